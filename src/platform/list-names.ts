@@ -1,0 +1,12 @@
+import { readdir } from 'node:fs/promises';
+import { isErrno } from './errno.ts';
+
+/** The names in a folder, sorted by code units; none when the folder is not there. */
+export async function listNames(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  }
+}

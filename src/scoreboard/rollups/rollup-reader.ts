@@ -1,0 +1,39 @@
+import type { Day, Month } from '../../domain/calendar.ts';
+import { isMonth } from '../../domain/calendar.ts';
+import { type Checked, readCheckedJson } from '../../platform/checked-json.ts';
+import { listNames } from '../../platform/list-names.ts';
+import { dailyRollupSchema, monthlyRollupSchema, totalsOf } from './rollup-files.ts';
+import type { ClusterLayout } from './root-layout.ts';
+import type { Totals } from './totals.ts';
+
+/** Reads one cluster's rollups; what is missing or broken comes back as a fault, nothing is thrown for it. */
+export type RollupReader = {
+  /** Months that have a month file, oldest first. */
+  readonly months: () => Promise<Month[]>;
+  readonly monthly: (month: Month) => Promise<Checked<Totals>>;
+  readonly daily: (month: Month) => Promise<Checked<ReadonlyMap<Day, Totals>>>;
+};
+
+/** A reader of the files below a cluster's folder. */
+export function rollupReader(layout: ClusterLayout): RollupReader {
+  return {
+    months: async () => {
+      const names = await listNames(layout.monthlyFolder);
+      return names
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => name.slice(0, -5))
+        .filter(isMonth)
+        .sort();
+    },
+    monthly: async (month) => {
+      const read = await readCheckedJson(layout.monthly(month), monthlyRollupSchema);
+      return read.ok ? { ...read, value: totalsOf(read.value.rows) } : read;
+    },
+    daily: async (month) => {
+      const read = await readCheckedJson(layout.daily(month), dailyRollupSchema);
+      if (!read.ok) return read;
+      const days = Object.entries(read.value.days).map(([day, rows]) => [day as Day, totalsOf(rows)] as const);
+      return { ...read, value: new Map(days) };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Month } from '../../domain/calendar.ts';
+import { WINDOW_FILES, type Window } from '../../domain/windows.ts';
+import { encodeFileStem } from '../../platform/file-stem.ts';
+
+/** Where the files of one cluster lie (spec section 7). */
+export type ClusterLayout = ReturnType<typeof clusterLayout>;
+
+/** The paths of one cluster's files below a root; `cluster` is a checked cluster name. */
+export function clusterLayout(root: string, cluster: string) {
+  const base = join(root, 'clusters', cluster);
+  const state = join(base, 'state');
+  const seen = join(state, 'seen');
+  const monthlyFolder = join(base, 'agg/rollups/monthly');
+  const dailyFolder = join(base, 'agg/rollups/daily');
+  const users = join(base, 'agg/users');
+  return {
+    base,
+    state,
+    seen,
+    monthlyFolder,
+    dailyFolder,
+    users,
+    logs: join(base, 'logs'),
+    cursor: join(state, 'poll_cursor.json'),
+    health: join(state, 'health.json'),
+    rate: join(state, 'rate.json'),
+    slurm: join(state, 'slurm.json'),
+    derived: join(state, 'derived.json'),
+    lock: join(state, 'lock'),
+    monthly: (month: Month) => join(monthlyFolder, `${month}.json`),
+    daily: (month: Month) => join(dailyFolder, `${month}.json`),
+    filter: (month: Month) => join(seen, `${month}.bloom`),
+    user: (user: string) => join(users, `${encodeFileStem(user)}.json`),
+    boards: join(base, 'leaderboards'),
+  };
+}
+
+/** The folder of the boards merged over all clusters. */
+export function mergedBoards(root: string): string {
+  return join(root, 'leaderboards');
+}
+
+/** A board's file in a leaderboards folder. */
+export function boardFile(folder: string, window: Window, by: 'user' | 'account'): string {
+  return join(folder, `${WINDOW_FILES[window]}${by === 'account' ? '.accounts' : ''}.json`);
+}
