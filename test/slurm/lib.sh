@@ -55,7 +55,8 @@ daemons() {
   echo "$BASE/run/slurmdbd.pid slurmdbd"
   for c in "${CLUSTERS[@]}"; do
     echo "$BASE/run/slurmctld-$c.pid slurmctld"
-    echo "$BASE/run/slurmd-$c.pid slurmd"
+    echo "$BASE/run/slurmd-$c-n1.pid slurmd"
+    echo "$BASE/run/slurmd-$c-n2.pid slurmd"
   done
 }
 
