@@ -3,8 +3,12 @@ import { WINDOWS } from './windows.ts';
 
 const byMetric = z.record(z.string(), z.number());
 
-/** Movement since seven days ago: places gained (negative: lost; null: not ranked then) and gain in value. */
-const move = z.object({ rank: z.int().nullable(), value: z.number() });
+const move = z
+  .object({
+    rank: z.int().nullable().describe('places gained; below 0: lost; null: not ranked then, or no longer'),
+    value: z.number().nullable().describe('gain in value; null: the value then is unknown or was not shown'),
+  })
+  .describe('movement since seven days ago');
 
 const shared = {
   schema_version: z.literal(1),

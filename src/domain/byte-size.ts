@@ -23,12 +23,13 @@ export function unitBytes(unit: SizeUnit, base: MemoryBase): number {
 
 /**
  * A size in bytes; `bareUnit` is meant where the text has none (M for ReqMem and AllocTRES, bytes for
- * MaxRSS, AveRSS and TRESUsage). Null when unreadable. Range: 0 to 9e15 keeps whole bytes exact.
+ * MaxRSS, AveRSS and TRESUsage). Null when unreadable, or beyond the 9e15 up to which whole bytes are exact.
  */
 export function parseByteSize(text: string, base: MemoryBase, bareUnit: SizeUnit = ''): number | null {
   const size = splitSize(text);
   if (size === null) return null;
-  return size.value * unitBytes(size.unit === '' ? bareUnit : size.unit, base);
+  const bytes = size.value * unitBytes(size.unit === '' ? bareUnit : size.unit, base);
+  return bytes <= Number.MAX_SAFE_INTEGER ? bytes : null;
 }
 
 /** Bytes as whole kB (1000 bytes), rounded half up: the unit in which the rollups keep memory. */

@@ -54,7 +54,8 @@ const STATE_WORD = /^[A-Z][A-Z_]*$/;
 /** A state text read: its first word and whether a run in it is over. */
 export type JobState =
   | { readonly kind: 'ended' | 'live' | 'unknown'; readonly name: string }
-  | { readonly kind: 'cut' | 'unreadable' };
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'unreadable' };
 
 /**
  * Reads sacct's State: the first word in upper case (`CANCELLED by 1001` is CANCELLED). A form cut by a

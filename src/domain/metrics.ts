@@ -37,7 +37,7 @@ export const METRICS: readonly Metric[] = [
   sum('gpu_jobs', 'GPU jobs', 'count', (c) => c.gpu_jobs),
   sum('failed_jobs', 'Failed jobs', 'count', (c) => c.failed_jobs),
   rate('failure_rate', 'Failure rate', (c) => ratio(c.failed_jobs, c.jobs)),
-  rate('wait_hours', 'Mean wait', (c) => ratio(c.wait_seconds / 3600, c.wait_jobs), 'hours'),
+  rate('wait_hours', 'Mean wait', (c) => ratio(c.wait_seconds, c.wait_jobs * 3600), 'hours'),
   rate('cpu_efficiency', 'CPU efficiency', (c) => ratio(c.cpu_used_seconds, c.cpu_measured_seconds)),
   sum('wasted_cpu_hours', 'Wasted CPU hours', 'hours', (c) =>
     Math.max(0, (c.cpu_measured_seconds - c.cpu_used_seconds) / 3600),
@@ -49,6 +49,11 @@ export const METRICS: readonly Metric[] = [
   sum('biggest_job', 'Biggest job (CPUs)', 'count', (c) => c.max_job_cpus),
   sum('longest_job', 'Longest job', 'seconds', (c) => c.longest_job_seconds),
 ];
+
+/** A metric's value for ranking: null where it is unknown or the jobs are too few for it. */
+export function rankedValue(metric: Metric, counters: Counters): number | null {
+  return counters.jobs < metric.minJobs ? null : metric.value(counters);
+}
 
 /** The metric of a name, undefined when there is none. */
 export function findMetric(name: string): Metric | undefined {

@@ -28,7 +28,7 @@ const OLD_PER_CPU_FLAG: Record<SizeUnit, number> = {
 
 /**
  * Reads ReqMem (`4000Mc`, `64Gn`, `312.50G`, `16?`, empty). Suffix `c` is per allocated CPU, `n` per node;
- * `?` and the empty text mean that none is known. No unit is M.
+ * `?` and the empty text mean that none is known. No unit is M. Beyond 9e15 bytes it is unreadable.
  * Sources: sacct(1) of 20.11 and 21.08 (the suffixes went in 21.08); Slurm commit b4c4b1dc85 (`?`).
  */
 export function parseReqMem(text: string, context: ReqMemContext): ReqMem {
@@ -38,7 +38,8 @@ export function parseReqMem(text: string, context: ReqMemContext): ReqMem {
   const [, digits, unitText, suffix] = match;
   if (unitText === '?') return { ok: true, bytes: null };
   if (digits === undefined) return { ok: false };
-  return { ok: true, bytes: jobBytes(Number(digits), unitText as SizeUnit, suffix ?? '', context) };
+  const bytes = jobBytes(Number(digits), unitText as SizeUnit, suffix ?? '', context);
+  return bytes <= Number.MAX_SAFE_INTEGER ? { ok: true, bytes } : { ok: false };
 }
 
 function jobBytes(value: number, unitText: SizeUnit, suffix: string, context: ReqMemContext): number {

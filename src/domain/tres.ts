@@ -27,7 +27,8 @@ export function gpuCount(allocTres: string, names: readonly string[] = ['gpu']):
     if (gres.typed) typed += Number(gres.count);
     else untyped += Number(gres.count);
   }
-  return untyped >= typed ? untyped : untyped + typed;
+  const gpus = untyped >= typed ? untyped : untyped + typed;
+  return Number.isSafeInteger(gpus) ? gpus : null;
 }
 
 const GRES = /^gres\/([^:=]+)(:[^=]*)?=(.*)$/;

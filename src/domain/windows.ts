@@ -1,4 +1,5 @@
 import { addDays, type Day } from './calendar.ts';
+import type { DayRange } from './day-range.ts';
 
 /** The leaderboards' windows; a rolling one is today and the days before it, to the UTC day. */
 export const WINDOWS = ['alltime', '30d', '365d'] as const;
@@ -15,8 +16,20 @@ export const WINDOW_FILES: Record<Window, string> = {
   '365d': 'rolling-365d',
 };
 
+/** How people name a window. */
+export const WINDOW_TITLES: Record<Window, string> = {
+  alltime: 'all time',
+  '30d': 'last 30 days',
+  '365d': 'last 365 days',
+};
+
 /** First day of a window that ends with `today`; null when the window has no beginning. */
 export function firstDay(window: Window, today: Day): Day | null {
   const days = DAYS[window];
   return days === null ? null : addDays(today, 1 - days);
+}
+
+/** The days of a window that ends with `today` (spec F2). */
+export function windowRange(window: Window, today: Day): DayRange {
+  return { first: firstDay(window, today), last: today };
 }

@@ -6,9 +6,10 @@ const LONGEST_STEM = 120;
 /**
  * A name as the stem of a file name: bytes other than `a-z 0-9 _ -` and inner dots become `%XX`, so that no name can
  * reach another folder, hide itself or collide with another one. A stem that grows beyond 120 characters is cut and
- * gets `%` and the first 32 hex digits of the name's SHA-256, which no encoded short name can look like.
+ * gets `%-` and the first 32 hex digits of the name's SHA-256; `%-` occurs in no encoding. The empty name is `%`.
  */
 export function encodeFileStem(name: string): string {
+  if (name === '') return '%';
   let stem = '';
   for (const [index, byte] of Buffer.from(name, 'utf8').entries()) {
     const char = String.fromCharCode(byte);
@@ -16,5 +17,5 @@ export function encodeFileStem(name: string): string {
     stem += plain ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
   if (stem.length <= LONGEST_STEM) return stem;
-  return `${stem.slice(0, LONGEST_STEM - 33)}%${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return `${stem.slice(0, LONGEST_STEM - 34)}%-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes a busy month straight into hammer's accounting tables: COUNT ended jobs with one batch step each.
-# usage: [MONTH=2026-09] test/slurm/million.sh BASE [COUNT]     COUNT 1,000,000 if not given; ids from 1,000,001 on
+# usage: [MONTH=2026-09] [FIRST_ID=1000001] test/slurm/million.sh BASE [COUNT]     COUNT 1,000,000 if not given
 # needs: up.sh BASE, root; the MariaDB of Debian has the sequence engine
 # then:  SLURM_CONF=BASE/etc/hammer/slurm.conf TZ=UTC sacct -a -S MONTH-01 ...; jobs are in it as if they had run
 # data:  the same for the same COUNT and MONTH on every machine (no random numbers, times in UTC). Start times run
@@ -25,7 +25,9 @@ need mariadb:mariadb-client sacct:slurm-client
 base_is_up "$1"
 db() { sql slurm_acct "$@"; }
 
-first=1000001 last=$((1000000 + count))
+first=${FIRST_ID:-1000001}
+[[ $first =~ ^[1-9][0-9]{0,8}$ ]] || die 2 "FIRST_ID must be a job id: $first"
+last=$((first - 1 + count))
 there=$(db -e "select count(*) from (select 1 from hammer_job_table where id_job between $first and $last limit 1) t")
 if [ "$there" != 0 ]; then
   say "job ids from $first to $last are in hammer's accounting already (all or some): nothing written"
@@ -82,7 +84,7 @@ with
   said as (
     select *, concat('1=', cpus, ',2=', mb) head, concat(',4=1,5=', cpus, if(gpus > 0, concat(',$gpu=', gpus, ',$a100=', gpus), '')) tail
     from run)
-select 1000000 + seq, 'month', account, assoc, uid, gid, 'debug', 'hammer-n1', 1,
+select $((first - 1)) + seq, 'month', account, assoc, uid, gid, 'debug', 'hammer-n1', 1,
   '0', '/tmp', 'sbatch month.sh', 4294900000 - seq, 20, 1, 0, 0, 0, 4294967294, 0,
   state, if(state = 5, elt(1 + d % 5, 256, 256, 512, 32512, 9), 0), if(state = 4, uid, null), cpus,
   if(percpu, 1 << 63 | least(mem, 1000), mem), minutes,
@@ -95,7 +97,7 @@ insert into hammer_step_table (job_db_inx, id_step, step_name, nodelist, nodes_a
   tres_usage_in_max_taskid, tres_usage_in_max_nodeid, tres_usage_in_tot)
 with
   job as (
-    select *, crc32((id_job - 1000000) * 7919) b, crc32((id_job - 1000000) * 104729) d, time_end - time_start elapsed,
+    select *, crc32((id_job - $((first - 1))) * 7919) b, crc32((id_job - $((first - 1))) * 104729) d, time_end - time_start elapsed,
       if(mem_req >> 63, (mem_req & ~(1 << 63)) * cpus_req, mem_req) mb
     from hammer_job_table where id_job between $first and $last),
   used as (

@@ -1,0 +1,29 @@
+import { EXIT } from '../exit-codes.ts';
+import { KnownError } from '../known-error.ts';
+
+/** One thing that is wrong with the configuration. */
+export type ConfigProblem = {
+  /** `FILE:LINE`, a file, the name of a variable or of a flag. */
+  readonly where: string;
+  /** The setting, where a file names it. */
+  readonly key: string | null;
+  /** What is wrong and what would be right. */
+  readonly text: string;
+};
+
+/** A problem as one line: `FILE:LINE: key: what is wrong`; control characters of names are shown as `?`. */
+export function problemLine({ where, key, text }: ConfigProblem): string {
+  const line = key === null ? `${where}: ${text}` : `${where}: ${key}: ${text}`;
+  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+}
+
+/** Everything that is wrong with the configuration, a line each; exit code 2. */
+export class ConfigError extends KnownError {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map(problemLine).join('\n'), EXIT.usage);
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,49 @@
+import { open } from 'node:fs/promises';
+import { isErrno } from '../errno.ts';
+
+/** A file's text, or why there is none. */
+export type ConfigText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unusable'; readonly reason: string };
+
+/** Reads the text of a configuration file. */
+export type ReadConfigText = (path: string) => Promise<ConfigText>;
+
+/** A configuration is some kB; a file beyond this is another file, or made to do harm. */
+const LARGEST_CONFIG_BYTES = 1_048_576;
+
+/** Reads UTF-8 text of at most 1 MiB; never throws for a file that is missing, a folder, closed or too large. */
+export const readConfigText: ReadConfigText = async (path) => {
+  try {
+    const bytes = await readAtMost(path, LARGEST_CONFIG_BYTES + 1);
+    if (bytes.length > LARGEST_CONFIG_BYTES) return unusable('it is larger than 1 MiB, which no configuration is');
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return { kind: 'missing' };
+    if (isErrno(error, 'EISDIR')) return unusable('it is a folder, not a file');
+    if (isErrno(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return unusable('it is not UTF-8 text');
+    if (error instanceof Error && 'syscall' in error) return unusable(`it cannot be read (${error.message})`);
+    throw error;
+  }
+};
+
+function unusable(reason: string): ConfigText {
+  return { kind: 'unusable', reason };
+}
+
+async function readAtMost(path: string, limit: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.alloc(limit);
+    let length = 0;
+    while (length < limit) {
+      const { bytesRead } = await file.read(buffer, length, limit - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,97 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { isErrno } from './errno.ts';
+import { EXIT } from './exit-codes.ts';
+import { KnownError } from './known-error.ts';
+
+/** A saved text that can be read more than once; gzip and zstd are told by their first bytes. */
+export type DumpFile = {
+  /** How people know it; `standard input` for a spooled one. */
+  readonly name: string;
+  /** Size on disk in bytes, compressed as it is. */
+  readonly bytes: number;
+  /** Reads it from the start; `onRaw` is told how many bytes of the file have been read so far. */
+  readonly chunks: (onRaw?: (bytesRead: number) => void) => AsyncIterable<Buffer>;
+  /** Removes what was spooled. */
+  readonly close: () => Promise<void>;
+};
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+const CHUNK_BYTES = 262_144;
+
+/** Opens a file. Throws KnownError when it cannot be read. */
+export async function openDumpFile(path: string): Promise<DumpFile> {
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) throw new KnownError(`${path} is a folder; name a file or - for standard input`, EXIT.usage);
+    const packing = await packingOf(path);
+    return { name: path, bytes: info.size, chunks: (onRaw) => readUnpacked(path, packing, onRaw), close: async () => {} };
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) throw new KnownError(`${path}: there is no such file`, EXIT.usage, { cause: error });
+    if (isErrno(error, 'EACCES')) throw new KnownError(`${path}: you may not read it`, EXIT.usage, { cause: error });
+    throw error;
+  }
+}
+
+/** Writes a stream to a file of its own, so that it can be read twice. */
+export async function spoolDump(input: Readable): Promise<DumpFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'slurm-sb-'));
+  const path = join(folder, 'input');
+  try {
+    await pipeline(input, createWriteStream(path, { mode: 0o600 }));
+    const spooled = await openDumpFile(path);
+    return { ...spooled, name: 'standard input', close: () => rm(folder, { recursive: true, force: true }) };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+type Packing = 'plain' | 'gzip' | 'zstd';
+
+async function packingOf(path: string): Promise<Packing> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    const start = buffer.subarray(0, bytesRead);
+    if (start.subarray(0, 2).equals(GZIP)) return 'gzip';
+    return start.equals(ZSTD) ? 'zstd' : 'plain';
+  } finally {
+    await file.close();
+  }
+}
+
+async function* readUnpacked(
+  path: string,
+  packing: Packing,
+  onRaw: ((bytesRead: number) => void) | undefined,
+): AsyncIterable<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const unpacker = packing === 'plain' ? null : packing === 'gzip' ? createGunzip() : createZstdDecompress();
+  const done = unpacker === null ? null : pipeline(raw, unpacker);
+  done?.catch(() => undefined);
+  try {
+    for await (const chunk of unpacker ?? raw) {
+      onRaw?.(raw.bytesRead);
+      yield chunk as Buffer;
+    }
+    await done;
+  } catch (error) {
+    if (isErrno(error, 'Z_DATA_ERROR', 'Z_BUF_ERROR') || /^ZSTD/.test(codeOf(error))) {
+      throw new KnownError(`${path}: its ${packing} data is damaged or cut; nothing of it was counted`, EXIT.failed, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

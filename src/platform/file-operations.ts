@@ -1,0 +1,55 @@
+import { link, open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { listNames } from './list-names.ts';
+import { makeFolders } from './make-folders.ts';
+
+/**
+ * The single file operations a commit is made of. Tests hand in a layer that stops at the n-th of them, so each is
+ * one step of the outside world as far as a crash can tell.
+ */
+export type FileOperations = {
+  /** Creates a file with these bytes and flushes it; fails when it exists or when fewer bytes arrived. */
+  readonly writeNew: (path: string, bytes: Buffer) => Promise<void>;
+  readonly link: (from: string, to: string) => Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly unlink: (path: string) => Promise<void>;
+  /** Flushes a folder's names to the disk. */
+  readonly syncFolder: (path: string) => Promise<void>;
+  /** Creates a folder and its parents, group-writable. */
+  readonly makeFolder: (path: string) => Promise<void>;
+  readonly read: (path: string) => Promise<Buffer>;
+  readonly names: (folder: string) => Promise<string[]>;
+};
+
+/** The real file system. */
+export const realFileOperations: FileOperations = {
+  writeNew,
+  link,
+  rename,
+  unlink,
+  syncFolder,
+  makeFolder: makeFolders,
+  read: (path) => readFile(path),
+  names: listNames,
+};
+
+async function writeNew(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o664);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+    const { size } = await file.stat();
+    if (size !== bytes.length) throw new Error(`${path}: ${size} of ${bytes.length} bytes arrived in ${dirname(path)}`);
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

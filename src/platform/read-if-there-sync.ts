@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { isErrno } from './errno.ts';
+
+/** The bytes of a file; null when it is not there. For use inside a stream of rows, where nothing can be awaited. */
+export function readIfThereSync(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { isErrno } from './errno.ts';
+
+/** The bytes of a file; null when it is not there. Throws what else the file system says. */
+export async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return null;
+    throw error;
+  }
+}

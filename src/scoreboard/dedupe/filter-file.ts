@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { SeenFilter } from './seen-filter.ts';
+import { SeenLayer } from './seen-layer.ts';
+
+/**
+ * `state/seen/YYYY-MM.bloom`: for each layer one line of JSON, then its bits. `sha256` is of the line without that
+ * last key, a newline, and the bits.
+ */
+export const filterHeaderSchema = z.object({
+  v: z.literal(1),
+  cluster: z.string(),
+  month: z.string(),
+  layer: z.int().nonnegative(),
+  m: z.int().positive().describe('bits'),
+  k: z.int().positive().describe('bits a run sets'),
+  n: z.int().positive().describe('runs the layer is made for'),
+  p: z.number().positive().describe('rate of false positives when n runs were added'),
+  count: z.int().nonnegative().describe('runs added'),
+  rate: z.number().positive().describe('rate of false positives wanted of all layers together'),
+  hash: z.literal('sha1'),
+  sha256: z.string(),
+});
+
+type FilterHeader = z.infer<typeof filterHeaderSchema>;
+
+/** Whose filter it is. */
+export type FilterOwner = { readonly cluster: string; readonly month: string };
+
+/** A filter file read, or why it cannot be. */
+export type FilterRead =
+  | { readonly ok: true; readonly filter: SeenFilter }
+  | { readonly ok: false; readonly detail: string };
+
+const NEWLINE = 10;
+const LONGEST_HEADER = 4096;
+
+/** The bytes of a filter's file. */
+export function encodeFilter(filter: SeenFilter, owner: FilterOwner): Buffer {
+  const parts = filter.layers.flatMap((layer, index) => {
+    const header: Omit<FilterHeader, 'sha256'> = {
+      v: 1,
+      ...owner,
+      layer: index,
+      m: layer.bits,
+      k: layer.hashes,
+      n: layer.capacity,
+      p: layer.targetRate,
+      count: layer.count,
+      rate: filter.rate,
+      hash: 'sha1',
+    };
+    const sealed = { ...header, sha256: sumOf(header, layer.bytes) };
+    return [Buffer.from(`${JSON.stringify(sealed)}\n`), layer.bytes];
+  });
+  return Buffer.concat(parts);
+}
+
+/** Reads the bytes of a filter's file; anything that does not fit makes the whole unreadable. */
+export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
+  const layers: SeenLayer[] = [];
+  let rate = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const stop = bytes.subarray(at, at + LONGEST_HEADER).indexOf(NEWLINE);
+    const header = stop < 0 ? null : parseHeader(bytes.toString('utf8', at, at + stop));
+    if (header === null) return { ok: false, detail: `layer ${layers.length} has no readable header` };
+    const bits = bytes.subarray(at + stop + 1, at + stop + 1 + Math.ceil(header.m / 8));
+    const fault = findFault(header, bits, { ...owner, layer: layers.length });
+    if (fault !== null) return { ok: false, detail: `layer ${layers.length} ${fault}` };
+    const layer = new SeenLayer(header.n, header.p);
+    if (layer.bits !== header.m || layer.hashes !== header.k) {
+      return { ok: false, detail: `layer ${layers.length} says m=${header.m} k=${header.k}, which n and p do not give` };
+    }
+    layer.restore(bits, header.count);
+    layers.push(layer);
+    rate = header.rate;
+    at += stop + 1 + bits.length;
+  }
+  const first = layers[0];
+  if (first === undefined) return { ok: false, detail: 'it is empty' };
+  return { ok: true, filter: new SeenFilter({ firstCapacity: first.capacity, rate }, layers) };
+}
+
+function parseHeader(line: string): FilterHeader | null {
+  try {
+    const parsed = filterHeaderSchema.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function findFault(header: FilterHeader, bits: Buffer, wanted: FilterOwner & { layer: number }): string | null {
+  if (header.cluster !== wanted.cluster || header.month !== wanted.month) {
+    return `is of ${header.cluster} ${header.month}`;
+  }
+  if (header.layer !== wanted.layer) return `calls itself ${header.layer}`;
+  if (bits.length < Math.ceil(header.m / 8)) return 'is cut';
+  const { sha256, ...rest } = header;
+  return sumOf(rest, bits) === sha256 ? null : 'does not fit its checksum';
+}
+
+/** SHA-256 of the header without its own sum, a newline, and the bits. */
+function sumOf(header: Omit<FilterHeader, 'sha256'>, bits: Uint8Array): string {
+  return createHash('sha256').update(JSON.stringify(header)).update('\n').update(bits).digest('hex');
+}

@@ -1,0 +1,106 @@
+import bloomFilters from 'bloom-filters';
+import type { Digest } from './digest.ts';
+
+/** Stands for a second hash of 0, which would put all bits of a run in one place (2^64 / golden ratio, odd). */
+const SECOND_IF_ZERO = [0x9e3779b9, 0x7f4a7c15] as const;
+
+/**
+ * One Bloom filter over digests: the bit array of `bloom-filters` under this project's own indexes, so that a file
+ * can be read anywhere and adding costs no further hashing. h1 and h2 are the digest's first and second 8 bytes, big-endian, and
+ * bit i is (h1 + i * h2) mod m over unbounded integers (Kirsch and Mitzenmacher 2006), in byte i >> 3 under mask
+ * 1 << (i & 7).
+ */
+export class SeenLayer extends bloomFilters.BloomFilter {
+  /** Runs the layer is made for. */
+  readonly capacity: number;
+  /** Wanted rate of false positives when it holds `capacity` runs. */
+  readonly targetRate: number;
+  /** Runs added. */
+  count: number;
+
+  constructor(capacity: number, rate: number) {
+    const { size, hashes } = optimum(capacity, rate);
+    super(size, hashes);
+    this.capacity = capacity;
+    this.targetRate = rate;
+    this.count = 0;
+  }
+
+  /** m, the number of bits. */
+  get bits(): number {
+    return this._size;
+  }
+
+  /** k, the number of bits a run sets. */
+  get hashes(): number {
+    return this._nbHashes;
+  }
+
+  /** The bits as bytes; shared, not copied. */
+  get bytes(): Uint8Array {
+    return this._filter.array;
+  }
+
+  /** Takes over saved bits. Throws RangeError when they are not as many as the layer has. */
+  restore(bytes: Uint8Array, count: number): void {
+    if (bytes.length !== this.bytes.length) throw new RangeError(`${bytes.length} bytes for ${this.bits} bits`);
+    this.bytes.set(bytes);
+    this.count = count;
+  }
+
+  addDigest(digest: Digest): void {
+    const bytes = this.bytes;
+    const m = this._size;
+    let index = firstIndex(digest, m);
+    const step = stepOf(digest, m);
+    for (let i = 0; i < this._nbHashes; i++) {
+      bytes[index >>> 3]! |= 1 << (index & 7);
+      index += step;
+      if (index >= m) index -= m;
+    }
+    this.count++;
+  }
+
+  hasDigest(digest: Digest): boolean {
+    const bytes = this.bytes;
+    const m = this._size;
+    let index = firstIndex(digest, m);
+    const step = stepOf(digest, m);
+    for (let i = 0; i < this._nbHashes; i++) {
+      if ((bytes[index >>> 3]! & (1 << (index & 7))) === 0) return false;
+      index += step;
+      if (index >= m) index -= m;
+    }
+    return true;
+  }
+
+  /** A layer with the same bits that can grow apart from this one. */
+  copy(): SeenLayer {
+    const copy = new SeenLayer(this.capacity, this.targetRate);
+    copy.restore(this.bytes, this.count);
+    return copy;
+  }
+}
+
+/** Bloom's optimum (1970): m = ceil(-n ln p / (ln 2)^2) bits, k = round(m / n ln 2) hashes. */
+function optimum(capacity: number, rate: number): { size: number; hashes: number } {
+  const size = Math.ceil((-capacity * Math.log(rate)) / Math.LN2 ** 2);
+  if (size >= 2 ** 32) throw new RangeError(`a layer for ${capacity} runs at ${rate} needs more than 2^32 bits`);
+  return { size, hashes: Math.max(1, Math.round((size / capacity) * Math.LN2)) };
+}
+
+function firstIndex(digest: Digest, m: number): number {
+  return remainder(digest.readUInt32BE(0), digest.readUInt32BE(4), m);
+}
+
+function stepOf(digest: Digest, m: number): number {
+  const high = digest.readUInt32BE(8);
+  const low = digest.readUInt32BE(12);
+  return high === 0 && low === 0 ? remainder(...SECOND_IF_ZERO, m) : remainder(high, low, m);
+}
+
+/** (high * 2^32 + low) mod m without leaving exact integers; m below 2^37. */
+function remainder(high: number, low: number, m: number): number {
+  const upper = ((high % m) * 65_536 + (low >>> 16)) % m;
+  return (upper * 65_536 + (low & 0xffff)) % m;
+}

@@ -1,0 +1,104 @@
+import type { Board } from '../../domain/board.ts';
+import { dayOf, isoSeconds } from '../../domain/calendar.ts';
+import { writeIfChanged } from '../../platform/durable-file.ts';
+import { boardFile, clusterLayout, mergedBoards } from '../rollups/root-layout.ts';
+import type { PrivacyRules } from './board-groups.ts';
+import { boardSet } from './board-set.ts';
+import { type BoardSums, mergeClusters } from './board-sums.ts';
+import { clusterSuccess } from './cluster-success.ts';
+import { clusterSums } from './cluster-sums.ts';
+import type { Finding } from './finding.ts';
+import { ALL_CLUSTERS, listClusters } from './list-clusters.ts';
+
+/** What building boards takes from outside. */
+export type BuildBoardsParts = {
+  /** The name to print for a user: another one where the site wants pseudonyms. */
+  readonly publishedName: (user: string) => string;
+};
+
+/** Which boards to build, and how. */
+export type BuildBoardsOptions = {
+  readonly root: string;
+  /** The boards' instant in epoch seconds: days after its UTC day are left out. */
+  readonly asofSeconds: number;
+  readonly rules: PrivacyRules;
+  /** A cluster whose last success is older than this is stale. */
+  readonly staleAfterSeconds: number;
+  /** Clusters whose own boards are written beside the merged ones; all when not given. */
+  readonly only?: readonly string[] | undefined;
+  /** True: nothing that was kept from an earlier build is used. */
+  readonly fresh?: boolean | undefined;
+};
+
+/** What was built. */
+export type BoardsReport = {
+  readonly clusters: Board['clusters'];
+  /** Files that were written, and files that already held exactly these bytes. */
+  readonly written: number;
+  readonly unchanged: number;
+  readonly findings: readonly Finding[];
+};
+
+type Cluster = {
+  readonly about: Board['clusters'][number];
+  readonly sums: BoardSums;
+  readonly findings: readonly Finding[];
+};
+type Work = { readonly parts: BuildBoardsParts; readonly options: BuildBoardsOptions };
+
+/**
+ * Builds the leaderboards from the rollups alone: merged over all clusters, and each cluster's own. Files are replaced
+ * one by one, each whole; of two builds at once the last one's files stay. Throws KnownError when the root is none.
+ */
+export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsOptions): Promise<BoardsReport> {
+  const work = { parts, options };
+  const names = await listClusters(options.root);
+  const clusters = await Promise.all(names.map((name) => readCluster(name, options)));
+  const writing = startSet(work, { folder: mergedBoards(options.root), name: ALL_CLUSTERS }, clusters);
+  for (const cluster of clusters) {
+    const { name } = cluster.about;
+    if (options.only?.includes(name) === false) continue;
+    writing.push(...startSet(work, { folder: clusterLayout(options.root, name).boards, name }, [cluster]));
+  }
+  const wrote = await Promise.all(writing);
+  const written = wrote.filter((changed) => changed).length;
+  return {
+    clusters: clusters.map(({ about }) => about),
+    written,
+    unchanged: wrote.length - written,
+    findings: clusters.flatMap(({ findings }) => findings),
+  };
+}
+
+async function readCluster(name: string, options: BuildBoardsOptions): Promise<Cluster> {
+  const findings: Finding[] = [];
+  const layout = clusterLayout(options.root, name);
+  const { lastSuccess, detail } = await clusterSuccess(layout);
+  if (detail !== null) findings.push({ cluster: name, file: layout.health, detail });
+  const { sums, faults } = await clusterSums({
+    layout,
+    today: dayOf(options.asofSeconds),
+    fresh: options.fresh === true,
+  });
+  for (const fault of faults) {
+    findings.push({ cluster: name, file: layout[fault.kind](fault.month), detail: fault.detail });
+  }
+  const asof = lastSuccess === null ? null : isoSeconds(lastSuccess);
+  const stale = lastSuccess === null || options.asofSeconds - lastSuccess > options.staleAfterSeconds;
+  return { about: { name, asof, stale }, sums, findings };
+}
+
+/** Makes the boards of a set and starts to write each; the disk works while the next one is made. */
+function startSet(
+  { parts: { publishedName }, options: { asofSeconds, rules } }: Work,
+  { folder, name }: { folder: string; name: string },
+  members: readonly Cluster[],
+): Promise<boolean>[] {
+  const head = { asof: isoSeconds(asofSeconds), cluster: name, clusters: members.map(({ about }) => about) };
+  const sums = mergeClusters(members.map((member) => member.sums));
+  const writing: Promise<boolean>[] = [];
+  for (const { window, by, bytes } of boardSet(head, sums, { rules, publishedName })) {
+    writing.push(writeIfChanged(boardFile(folder, window, by), bytes));
+  }
+  return writing;
+}

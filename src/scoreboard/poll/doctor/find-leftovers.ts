@@ -1,0 +1,80 @@
+import { readIfThere } from '../../../platform/read-if-there.ts';
+import type { TreeEntry } from '../../../platform/walk-tree.ts';
+import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
+import type { DoctorFinding } from './doctor-finding.ts';
+
+const RECORD = /^commit\.(\d+)$/;
+const STAGED = /^\..+\.\d+\.[0-9a-f]{16}\.staged$/;
+/** Of lone files; the digits are of the package that writes them. */
+const LONE = /^\..+\.[0-9a-f]{16}\.(lone(\.\d+)?|new)$/;
+/** Whoever writes a lone file needs no lock for it, but not so long. */
+const WRITING_SECONDS = 60;
+
+/** Says what a poll that was killed left: commits that were cut, staged files. None while somebody holds the lock. */
+export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFinding[]> {
+  if (isWorkedOn(look)) return [];
+  const { cluster, entries, layout } = look;
+  const records = entries.filter(({ name, path }) => RECORD.test(name) && path === `${layout.state}/${name}`);
+  const findings: DoctorFinding[] = [];
+  for (const record of records) findings.push(await recordFinding(cluster, record));
+  const staged = entries.filter(({ name }) => STAGED.test(name));
+  if (staged.length > 0 && records.length === 0) {
+    findings.push({
+      cluster,
+      level: 'warning',
+      file: staged[0]!.path,
+      what: `${files(staged.length)} of a commit that was never made; nothing of it was counted`,
+      remedy: `Run slurm-sb poll --cluster ${cluster}: it removes them before anything else.`,
+    });
+  }
+  return findings;
+}
+
+/** Says which temporary files of lone files (boards, health, user files) nobody is writing any more. */
+export function findLoneLeftovers(
+  cluster: string | null,
+  entries: readonly TreeEntry[],
+  nowMs: number,
+): DoctorFinding[] {
+  const lone = entries.filter(({ name, mtimeMs }) => LONE.test(name) && nowMs - mtimeMs > WRITING_SECONDS * 1000);
+  const [first] = lone;
+  if (first === undefined) return [];
+  const what = `${files(lone.length)} of a program that was ended while it wrote`;
+  return [{ cluster, level: 'warning', file: first.path, what, remedy: 'Delete it with rm: no program reads it.' }];
+}
+
+/** Says which files were moved aside because they could not be trusted. */
+export function findBadFiles(cluster: string | null, entries: readonly TreeEntry[]): DoctorFinding[] {
+  return entries
+    .filter(({ name, kind }) => kind === 'file' && name.endsWith('.bad'))
+    .map(({ path }) => ({
+      cluster,
+      level: 'warning',
+      file: path,
+      what: 'it could not be trusted and was moved aside; slurm-sb went on without it',
+      remedy: 'Look at the other findings of this cluster, then delete it or keep it elsewhere.',
+    }));
+}
+
+async function recordFinding(cluster: string, { path, name }: TreeEntry): Promise<DoctorFinding> {
+  const found = { cluster, level: 'error', file: path } as const;
+  const bytes = await readIfThere(path);
+  if (bytes !== null && !isRecord(bytes, Number(RECORD.exec(name)?.[1]))) {
+    const remedy = 'Move it away and run doctor again, which tells whether the months are whole.';
+    return { ...found, what: 'the record of a commit that was cut is damaged, and poll stops at it', remedy };
+  }
+  const remedy = `Run slurm-sb poll --cluster ${cluster}: it finishes the commit before anything else.`;
+  return { ...found, what: 'a commit was cut between its files', remedy };
+}
+
+function isRecord(bytes: Buffer, number: number): boolean {
+  try {
+    const record: unknown = JSON.parse(bytes.toString('utf8'));
+    if (typeof record !== 'object' || record === null || !('number' in record) || !('moves' in record)) return false;
+    return record.number === number && Array.isArray(record.moves) && record.moves.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const files = (count: number): string => (count === 1 ? 'a temporary file' : `one of ${count} temporary files`);

@@ -1,0 +1,59 @@
+import { dirname } from 'node:path';
+import type { TreeEntry } from '../../../platform/walk-tree.ts';
+import type { DoctorFinding } from './doctor-finding.ts';
+
+/** Entries of one cluster or of the root, and where they lie. */
+export type Tree = { readonly cluster: string | null; readonly base: string; readonly entries: readonly TreeEntry[] };
+
+const GROUP_WRITES = 0o020;
+const ALL_READ = 0o044;
+const ALL_ENTER = 0o055;
+
+/** Says what others cannot read and fellow maintainers cannot write (spec F7): mostly the traces of a wrong umask. */
+export function findModeFaults({ cluster, base, entries }: Tree): DoctorFinding[] {
+  const lasting = entries.filter(({ name, kind }) => kind !== 'other' && !/^(\.|lock$|lock\.owner\.json$)/.test(name));
+  const unreadable = lasting.filter(({ kind, mode }) => {
+    const wanted = kind === 'folder' ? ALL_ENTER : ALL_READ;
+    return (mode & wanted) !== wanted;
+  });
+  const unwritable = lasting.filter((entry) => needsGroupWrite(entry) && (entry.mode & GROUP_WRITES) === 0);
+  return [
+    ...entries.filter(({ closed }) => closed !== null).map((entry) => closedFinding(cluster, entry)),
+    ...summed(unreadable, (example, count) => ({
+      cluster,
+      level: 'error',
+      file: example.path,
+      what: `others cannot read it (mode ${octal(example.mode)})${andMore(count)}`,
+      remedy: `Run chmod -R a+rX ${base} and let cron poll with umask 002.`,
+    })),
+    ...summed(unwritable, (example, count) => ({
+      cluster,
+      level: 'warning',
+      file: example.path,
+      what: `its group cannot write to it (mode ${octal(example.mode)}), so no other maintainer can poll${andMore(count)}`,
+      remedy: `Run chmod -R g+w ${base} and let cron poll with umask 002.`,
+    })),
+  ];
+}
+
+/** Files are replaced, which their folder decides; logs are appended to. */
+function needsGroupWrite({ kind, path }: TreeEntry): boolean {
+  return kind === 'folder' || dirname(path).endsWith('/logs');
+}
+
+function closedFinding(cluster: string | null, { path, closed }: TreeEntry): DoctorFinding {
+  const remedy = `Have its owner run chmod a+rx ${path}.`;
+  return { cluster, level: 'error', file: path, what: `you may not look into it: ${closed}`, remedy };
+}
+
+function summed(
+  entries: readonly TreeEntry[],
+  finding: (example: TreeEntry, count: number) => DoctorFinding,
+): DoctorFinding[] {
+  const [example] = entries;
+  return example === undefined ? [] : [finding(example, entries.length)];
+}
+
+const andMore = (count: number): string => (count === 1 ? '' : `; ${count - 1} more like it`);
+
+const octal = (mode: number): string => mode.toString(8).padStart(4, '0');

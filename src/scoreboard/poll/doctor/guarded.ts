@@ -1,0 +1,20 @@
+import type { DoctorFinding } from './doctor-finding.ts';
+
+/** Does a check; what the file system refuses it becomes a finding, so that the other checks go on. */
+export async function guarded(
+  cluster: string | null,
+  check: () => Promise<readonly DoctorFinding[]>,
+): Promise<readonly DoctorFinding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const what = `it cannot be looked at: ${error.message}`;
+    const remedy = 'Give whoever runs doctor the right to read it, or mend the file system, and run doctor again.';
+    return [{ cluster, level: 'error', file: error.path ?? null, what, remedy }];
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

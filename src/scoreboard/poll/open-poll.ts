@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { dayOf } from '../../domain/calendar.ts';
+import { nowSeconds } from '../../platform/clock.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
+import { openJsonLog } from '../../platform/json-log.ts';
+import { KnownError } from '../../platform/known-error.ts';
+import { listFolders } from '../../platform/list-folders.ts';
+import type { Task } from '../backfill/next-task.ts';
+import { requireCluster, requireRoot } from '../config/required-settings.ts';
+import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { Cursor } from '../rollups/cursor.ts';
+import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
+import { ClusterHeldError } from './holding-cluster.ts';
+import { type PollParts, pollCluster } from './poll-cluster.ts';
+import { type Preview, previewTick } from './preview-tick.ts';
+import { publish } from './publish.ts';
+import type { TickReport } from './tick-report.ts';
+import type { Surroundings } from './tick-surroundings.ts';
+
+/** How long a tick may take and what it waits for. */
+export type TickBounds = {
+  readonly once: boolean;
+  readonly patient: boolean;
+  readonly maxMinutes: number;
+  readonly pauseMs: number;
+};
+
+/** A tick that was done, or who held the cluster's lock in its place. */
+export type TickOutcome =
+  | { readonly held: ClusterHeldError }
+  | { readonly held: null; readonly report: TickReport; readonly cursor: Cursor; readonly findings: string[] };
+
+/** Told after each committed slice. */
+export type OnSlice = (task: Task, report: TickReport, cursor: Cursor) => void;
+
+/** The polling of one cluster under a configuration. */
+export type Poll = {
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+  /** Does one tick. Throws what ended it. */
+  readonly tick: (bounds: TickBounds, onSlice: OnSlice) => Promise<TickOutcome>;
+  /** What the next tick would ask first; asks and writes nothing. */
+  readonly preview: () => Promise<Preview>;
+};
+
+/** Throws KnownError when no root or cluster is set, or the root is no folder. */
+export async function openPoll(around: Surroundings, config: ScoreboardConfig): Promise<Poll> {
+  const root = requireRoot(config);
+  const cluster = requireCluster(config);
+  if ((await listFolders(root)) === null) {
+    throw new KnownError(`${root} is no folder; make it, or run slurm-sb init --root ${root}`, EXIT.badRoot);
+  }
+  const layout = clusterLayout(root, cluster);
+  return {
+    cluster,
+    layout,
+    tick: (bounds, onSlice) => tick({ around, config, root, cluster, layout }, bounds, onSlice),
+    preview: () => previewTick({ ...around, config, cluster, layout }),
+  };
+}
+
+type Place = {
+  readonly around: Surroundings;
+  readonly config: ScoreboardConfig;
+  readonly root: string;
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+};
+
+async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise<TickOutcome> {
+  const { around, config, cluster, layout, root } = place;
+  const findings: string[] = [];
+  let last: ClusterStore | null = null;
+  const parts: PollParts = {
+    ...around,
+    config,
+    cluster,
+    layout,
+    log: logOf(place),
+    onSlice: (task, report, store) => onSlice(task, report, store.cursor),
+    publish: async (store) => {
+      last = store;
+      findings.push(...(await publish({ root, config, clock: around.clock, cluster })));
+    },
+  };
+  const limits = { ...bounds, maxCalls: config.max_calls, deadlineMs: around.clock.nowMs() + bounds.maxMinutes * 60_000 };
+  try {
+    const report = await pollCluster(parts, limits, around.signal);
+    return { held: null, report, cursor: (last as ClusterStore | null)?.cursor as Cursor, findings };
+  } catch (error) {
+    if (error instanceof ClusterHeldError) return { held: error };
+    throw error;
+  }
+}
+
+function logOf({ around, config, cluster, layout }: Place): PollParts['log'] {
+  const month = dayOf(nowSeconds(around.clock)).slice(0, 7);
+  return openJsonLog({
+    path: join(layout.logs, `poll-${month}.jsonl`),
+    level: config.log_level,
+    base: { cluster },
+    nowIso: () => new Date(around.clock.nowMs()).toISOString(),
+  });
+}

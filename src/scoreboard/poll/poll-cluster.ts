@@ -1,0 +1,176 @@
+import { epochOnly } from '../../domain/slurm-time.ts';
+import { CallBudget } from '../../platform/call-budget.ts';
+import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import { realFileOperations } from '../../platform/file-operations.ts';
+import type { EventLog } from '../../platform/json-log.ts';
+import type { RunProcess } from '../../platform/run-process.ts';
+import { slurmEnvironment } from '../../platform/slurm-environment.ts';
+import type { Terminal } from '../../platform/terminal.ts';
+import type { Task } from '../backfill/next-task.ts';
+import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { ClusterStore } from '../rollups/cluster-store.ts';
+import type { ClusterLayout } from '../rollups/root-layout.ts';
+import type { Sacct } from '../sacct/ask-sacct.ts';
+import { FIRST_SPAN } from '../sacct/slice-span.ts';
+import { askedColumns, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
+import { checkClusterName } from './check-cluster-name.ts';
+import { countingSettings, rowSettings } from './counting-settings.ts';
+import { writeHealth } from './health-file.ts';
+import { holdingCluster } from './holding-cluster.ts';
+import { rejectLog } from './reject-log.ts';
+import { runTick, TickError, type TickLimits } from './run-tick.ts';
+import type { TickReport } from './tick-report.ts';
+
+/** What a tick of one cluster works with. */
+export type PollParts = {
+  readonly clock: Clock;
+  /** 0 up to 1, for the jitter of back-offs. */
+  readonly random: () => number;
+  readonly run: RunProcess;
+  readonly terminal: Terminal;
+  readonly log: EventLog;
+  readonly version: string;
+  readonly config: ScoreboardConfig;
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+  readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
+  /** Derives what is published from the rollups; done under the lock, after the slices. */
+  readonly publish: (store: ClusterStore) => Promise<void>;
+};
+
+/** sacct's usual address space; its ceiling is the setting. Measured: 100,000 rows take about half of it. */
+const USUAL_MEMORY_MIB = 384;
+
+/**
+ * One tick (spec section 6): lock, recover, slices within the limits, what is derived, health, unlock. Throws
+ * ClusterHeldError, and what ended the tick after its health was written and what had been read was published.
+ */
+export async function pollCluster(parts: PollParts, limits: TickLimits, signal: AbortSignal): Promise<TickReport> {
+  const { layout, cluster, clock, config, terminal, log } = parts;
+  const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
+  const onLost = (error: Error): void => log.warn('lock lost', { detail: error.message });
+  return holdingCluster({ ...hold, onLost }, () => heldTick(parts, limits, signal));
+}
+
+async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSignal): Promise<TickReport> {
+  const news: News = { startedMs: parts.clock.nowMs(), facts: null, store: null, report: null };
+  let failure: unknown = null;
+  try {
+    await work(parts, { limits, signal, news });
+  } catch (error) {
+    if (error instanceof TickError) news.report = error.report;
+    failure = error instanceof TickError ? error.cause : error;
+  }
+  const telling = await failureOf(() => reportHealth(parts, news, failure));
+  failure ??= telling;
+  if (news.store !== null && !signal.aborted) {
+    const store = news.store;
+    const publishing = await failureOf(() => parts.publish(store));
+    if (publishing !== null) await reportHealth(parts, news, publishing);
+    failure ??= publishing;
+  }
+  if (failure !== null) throw failure;
+  return news.report!;
+}
+
+async function failureOf(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Health is written before the boards, which show it. */
+async function reportHealth(parts: PollParts, news: News, failure: unknown): Promise<void> {
+  const said = failure instanceof Error ? failure.message : String(failure);
+  const message = failure === null ? interruption(news.report) : said;
+  if (message !== null) parts.log.error('tick failed', { detail: message });
+  await writeHealth(parts.layout.health, {
+    cluster: parts.cluster,
+    versions: { slurm_sb: parts.version, node: process.version, slurm: news.facts?.version ?? null },
+    cursor: news.store?.cursor ?? null,
+    startedMs: news.startedMs,
+    endedMs: parts.clock.nowMs(),
+    report: news.report,
+    error: message,
+  });
+}
+
+function interruption(report: TickReport | null): string | null {
+  return report?.stopped === 'interrupted' ? 'interrupted by a signal; the slice in work was dropped' : null;
+}
+
+/** What is known of a tick so far, for its health. */
+type News = {
+  readonly startedMs: number;
+  facts: SlurmFacts | null;
+  store: ClusterStore | null;
+  report: TickReport | null;
+};
+
+type Held = { readonly limits: TickLimits; readonly signal: AbortSignal; readonly news: News };
+
+async function work(parts: PollParts, { limits, signal, news }: Held): Promise<void> {
+  const { clock, config, cluster, layout, log } = parts;
+  const sacct = sacctOf(parts);
+  news.facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
+  checkClusterName(cluster, news.facts.cluster_name, config.cluster_aliases);
+  const settings = countingSettings(config, news.facts.version);
+  const store = await ClusterStore.open({
+    layout,
+    cluster,
+    ops: realFileOperations,
+    clock,
+    settings,
+    filterRate: config.filter_false_positive_rate,
+    start: { backfillStart: config.backfill_start, spanSeconds: FIRST_SPAN.seconds },
+  });
+  news.store = store;
+  const { rolledForward, dropped, orphans } = store.recovery;
+  if (rolledForward.length + dropped.length + orphans.length > 0) log.warn('recovered', { ...store.recovery });
+  const { ask, missing } = askedColumns(news.facts);
+  if (missing.length > 0) log.info('columns this sacct does not have', { missing });
+  const budget = await CallBudget.open(
+    { clock, random: parts.random, path: layout.rate },
+    { perMinute: config.rate_limit_per_min, bytesPerDay: config.bytes_per_day },
+  );
+  const tick = {
+    clock,
+    log,
+    store,
+    budget,
+    pull: {
+      sacct: { ...sacct, memoryLimitMib: Math.min(USUAL_MEMORY_MIB, config.sacct_memory_limit_mb) },
+      columns: ask,
+      steps: config.steps,
+      rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
+      failureStates: new Set(settings.failure_states),
+      store,
+      onReject: rejectLog(log),
+    },
+    memoryCeilingMib: config.sacct_memory_limit_mb,
+    tasks: {
+      backfillStart: config.backfill_start,
+      overlapSeconds: config.overlap_sec,
+      lateSweepDays: config.late_sweep_days,
+    },
+    span: { minSeconds: config.min_slice_sec, targetRows: config.target_rows_per_call },
+    limits,
+    onSlice: (task: Task, report: TickReport) => parts.onSlice(task, report, store),
+  };
+  news.report = await runTick(tick, signal);
+}
+
+/** The sacct of a cluster as its configuration says; its memory limit is the ceiling. */
+export function sacctOf({ config, run, terminal }: Pick<PollParts, 'config' | 'run' | 'terminal'>): Sacct {
+  return {
+    run,
+    file: config.sacct_path,
+    env: slurmEnvironment(terminal.env, config.slurm_conf),
+    timeoutMs: config.call_timeout_sec * 1000,
+    memoryLimitMib: config.sacct_memory_limit_mb,
+    ignoreStderr: config.ignore_stderr,
+  };
+}

@@ -1,0 +1,43 @@
+import { isoSeconds } from '../../domain/calendar.ts';
+import type { RowCounts } from '../records/row-counts.ts';
+import type { JobCounts } from '../rollups/counting-unit.ts';
+import type { Cursor } from '../rollups/cursor.ts';
+import type { StopReason, TickReport } from './tick-report.ts';
+
+const STOPS: Record<StopReason, string> = {
+  'caught-up': 'caught up',
+  once: 'one slice done',
+  'max-calls': 'stopped at max_calls; the next tick goes on',
+  'max-minutes': 'stopped at max_minutes or the rate limit; the next tick goes on',
+  'back-off': 'nothing asked: backing off after a failure',
+  'bytes-per-day': "the day's bytes are used up",
+  interrupted: 'interrupted; the slice in work was dropped',
+  failed: 'failed',
+};
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** What a tick did, in a line for cron's mail and people. */
+export function pollSummary(cluster: string, report: TickReport, cursor: Cursor): string {
+  return [
+    `${cluster}: ${STOPS[report.stopped]}`,
+    `covered until ${isoSeconds(cursor.covered_until)}`,
+    `${count(report.calls)} calls, ${describeRows(report.rows)}`,
+    describeJobs(report.jobs),
+  ].join('; ');
+}
+
+/** Counts of rows that add up: rows = jobs + steps + not ended + rejected. */
+export function describeRows(rows: RowCounts): string {
+  const reasons = Object.entries(rows.reasons).map(([reason, times]) => `${reason} ${count(times)}`);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  return (
+    `${count(rows.rows)} rows = ${count(rows.jobs)} jobs + ${count(rows.steps)} steps + ` +
+    `${count(rows.not_ended)} not ended + ${count(rows.rejected)} rejected${why}`
+  );
+}
+
+/** Counts of jobs that add up: jobs = new + seen + outside the window. */
+export function describeJobs(jobs: JobCounts): string {
+  return `${count(jobs.new)} new, ${count(jobs.seen)} seen before, ${count(jobs.outside_window)} outside the window`;
+}

@@ -1,0 +1,49 @@
+import { columnLayout } from '../records/column-layout.ts';
+import { splitLines } from '../records/line-splitter.ts';
+import type { RowSettings } from '../records/parse-job-row.ts';
+import { createRecordReader, type RejectedRow } from '../records/record-reader.ts';
+import type { RowCounts } from '../records/row-counts.ts';
+import { exactRepeats } from '../dedupe/repeats.ts';
+import type { ClusterStore } from '../rollups/cluster-store.ts';
+import { CountingUnit } from '../rollups/counting-unit.ts';
+import { askSacct, type Sacct } from '../sacct/ask-sacct.ts';
+import type { Column } from '../sacct/columns.ts';
+import type { Interval } from '../sacct/sacct-args.ts';
+
+/** What a slice is asked of and counted against. */
+export type PullParts = {
+  readonly sacct: Sacct;
+  readonly columns: readonly Column[];
+  readonly steps: boolean;
+  readonly rowSettings: RowSettings;
+  readonly failureStates: ReadonlySet<string>;
+  readonly store: Pick<ClusterStore, 'cursor' | 'filterOf'>;
+  readonly onReject: (row: RejectedRow) => void;
+};
+
+/** One answer of sacct, counted but not yet committed. */
+export type PulledSlice = { readonly unit: CountingUnit; readonly rows: RowCounts; readonly bytes: number };
+
+/**
+ * Asks sacct for the runs that ended within an interval and counts them while they arrive. Throws SacctFailure,
+ * DamagedMonthError, or the signal's reason; then nothing of the slice is kept.
+ */
+export async function pullSlice(parts: PullParts, within: Interval, signal?: AbortSignal): Promise<PulledSlice> {
+  const unit = new CountingUnit({
+    filterOf: (month) => parts.store.filterOf(month),
+    countedUntil: parts.store.cursor.counted_until,
+    within,
+    repeats: exactRepeats(),
+    failureStates: parts.failureStates,
+  });
+  const reader = createRecordReader({
+    layout: columnLayout(parts.columns),
+    settings: parts.rowSettings,
+    onRecord: (record) => unit.add(record),
+    onReject: parts.onReject,
+  });
+  const lines = splitLines(reader.row);
+  const question = { columns: parts.columns, interval: within, steps: parts.steps };
+  const bytes = await askSacct(parts.sacct, question, { onBytes: lines.push, signal });
+  return { unit, rows: reader.end(), bytes };
+}

@@ -1,0 +1,111 @@
+import type { Readable } from 'node:stream';
+import { wallClockIn } from '../../domain/wall-clock.ts';
+import { readCheckedJson } from '../../platform/checked-json.ts';
+import { nowSeconds } from '../../platform/clock.ts';
+import { type DumpFile, openDumpFile, spoolDump } from '../../platform/dump-file.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
+import { realFileOperations } from '../../platform/file-operations.ts';
+import { KnownError } from '../../platform/known-error.ts';
+import type { WallClock } from '../../domain/slurm-time.ts';
+import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { RejectedRow } from '../records/record-reader.ts';
+import type { RowCounts } from '../records/row-counts.ts';
+import { ClusterStore } from '../rollups/cluster-store.ts';
+import type { JobCounts } from '../rollups/counting-unit.ts';
+import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { FIRST_SPAN } from '../sacct/slice-span.ts';
+import { slurmFactsSchema } from '../sacct/slurm-facts.ts';
+import { countingSettings, rowSettings } from './counting-settings.ts';
+import { holdingCluster } from './holding-cluster.ts';
+import { ingestDump } from './ingest-dump.ts';
+import { publish } from './publish.ts';
+import type { Surroundings } from './tick-surroundings.ts';
+
+/** What is ingested, where to, and who is told of it. */
+export type IngestRequest = {
+  readonly config: ScoreboardConfig;
+  readonly root: string;
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+  /** A path, or null for `input`. */
+  readonly file: string | null;
+  readonly input: Readable;
+  /** IANA zone of times that are not epoch seconds. */
+  readonly timeZone: string;
+  readonly onReject: (row: RejectedRow) => void;
+  readonly onProgress: (fraction: number, reading: 1 | 2) => void;
+};
+
+/** What became of a dump's rows and jobs. */
+export type IngestReport = {
+  readonly file: string;
+  readonly rows: RowCounts;
+  readonly jobs: JobCounts;
+  readonly findings: string[];
+};
+
+/**
+ * Counts a saved sacct output into a cluster's rollups as one commit and rebuilds what is derived. Throws KnownError
+ * for what cannot be read, and ClusterHeldError; nothing of the file is kept then.
+ */
+export async function runIngest(around: Surroundings, request: IngestRequest): Promise<IngestReport> {
+  const wallClock = zoneClock(request.timeZone);
+  const dump = request.file === null ? await spoolDump(request.input) : await openDumpFile(request.file);
+  const { config, layout, cluster } = request;
+  const { clock, terminal } = around;
+  try {
+    return await holdingCluster(
+      {
+        layout,
+        cluster,
+        clock,
+        host: terminal.host,
+        pid: terminal.pid,
+        staleSeconds: config.lock_stale_sec,
+        onLost: () => undefined,
+      },
+      () => ingestHeld(around, request, { dump, wallClock }),
+    );
+  } finally {
+    await dump.close();
+  }
+}
+
+type Source = { readonly dump: DumpFile; readonly wallClock: WallClock };
+
+async function ingestHeld(around: Surroundings, request: IngestRequest, { dump, wallClock }: Source): Promise<IngestReport> {
+  const { config, layout, cluster, root } = request;
+  const { clock } = around;
+  const facts = await readCheckedJson(layout.slurm, slurmFactsSchema);
+  const settings = countingSettings(config, facts.ok ? facts.value.version : null);
+  const store = await ClusterStore.open({
+    layout,
+    cluster,
+    ops: realFileOperations,
+    clock,
+    settings,
+    filterRate: config.filter_false_positive_rate,
+    start: { backfillStart: config.backfill_start, spanSeconds: FIRST_SPAN.seconds },
+  });
+  const { unit, rows } = await ingestDump(dump, {
+    store,
+    rowSettings: rowSettings(settings, { wallClock, nowSeconds: nowSeconds(clock) }),
+    failureStates: new Set(settings.failure_states),
+    onReject: request.onReject,
+    onProgress: (bytes, reading) => request.onProgress(dump.bytes === 0 ? 1 : bytes / dump.bytes, reading),
+  });
+  around.signal.throwIfAborted();
+  await store.commit(unit, {});
+  const findings = await publish({ root, config, clock, cluster });
+  return { file: dump.name, rows, jobs: unit.counts, findings };
+}
+
+function zoneClock(timeZone: string): WallClock {
+  try {
+    return wallClockIn(timeZone);
+  } catch (error) {
+    throw new KnownError(`--tz ${timeZone}: no such time zone; name one as Europe/Berlin or UTC`, EXIT.usage, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,199 @@
+import { monthOf } from '../../domain/calendar.ts';
+import type { CallBudget, Refusal } from '../../platform/call-budget.ts';
+import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import type { EventLog } from '../../platform/json-log.ts';
+import { advance, firstPosition, nextTask, type Task, type TaskSettings, type TickPlace } from '../backfill/next-task.ts';
+import type { ClusterStore } from '../rollups/cluster-store.ts';
+import { SacctFailure } from '../sacct/sacct-failure.ts';
+import { spanAfterAnswer, spanAfterTooMuch, type SpanLimits } from '../sacct/slice-span.ts';
+import { type PulledSlice, type PullParts, pullSlice } from './pull-slice.ts';
+import { addSlice, emptyReport, type StopReason, type TickReport } from './tick-report.ts';
+
+/** What bounds a tick beside the rate. */
+export type TickLimits = {
+  /** 0: no limit. */
+  readonly maxCalls: number;
+  /** Epoch milliseconds after which no call is begun. */
+  readonly deadlineMs: number;
+  /** Whether to wait out a back-off or a day's bytes instead of leaving them to a later tick. */
+  readonly patient: boolean;
+  /** Whether one committed slice is enough. */
+  readonly once: boolean;
+  /** Pause after each call, beside the rate. */
+  readonly pauseMs: number;
+};
+
+/** What a tick works with. */
+export type TickParts = {
+  readonly clock: Clock;
+  readonly log: EventLog;
+  readonly store: ClusterStore;
+  readonly budget: CallBudget;
+  readonly pull: PullParts;
+  /** Limit of sacct's memory in MiB where even the least slice is too much; `pull.sacct` has the usual one. */
+  readonly memoryCeilingMib: number;
+  readonly tasks: TaskSettings;
+  readonly span: SpanLimits;
+  readonly limits: TickLimits;
+  readonly onSlice: (task: Task, report: TickReport) => void;
+};
+
+/**
+ * Asks for what is owed, slice by slice, within the limits. Returns what was done; a failure that ends the tick is
+ * thrown with the report so far as `report` of {@link TickError}.
+ */
+export async function runTick(parts: TickParts, signal: AbortSignal): Promise<TickReport> {
+  const tick = new Tick(parts, signal);
+  try {
+    await tick.run();
+  } catch (error) {
+    if (!signal.aborted) throw new TickError(error, { ...tick.report, stopped: 'failed' });
+    tick.report.stopped = 'interrupted';
+  }
+  return tick.report;
+}
+
+/** A failure that ended a tick, with what the tick had done before. */
+export class TickError extends Error {
+  readonly report: TickReport;
+
+  constructor(cause: unknown, report: TickReport) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.report = report;
+  }
+}
+
+class Tick {
+  readonly report: TickReport = emptyReport();
+  readonly #parts: TickParts;
+  readonly #signal: AbortSignal;
+  readonly #startedAt: number;
+  #position: number;
+
+  constructor(parts: TickParts, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#signal = signal;
+    this.#startedAt = nowSeconds(parts.clock);
+    this.#position = firstPosition(parts.store.cursor);
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      const task = nextTask(this.#parts.store.cursor, this.#place(), this.#parts.tasks);
+      const stop = task === null ? 'caught-up' : await this.#mayNotCall();
+      if (task === null || stop !== null) {
+        this.report.stopped = stop ?? 'caught-up';
+        return;
+      }
+      const committed = await this.#slice(task);
+      if (committed && this.#parts.limits.once) {
+        this.report.stopped = 'once';
+        return;
+      }
+      if (this.#parts.limits.pauseMs > 0) await this.#parts.clock.sleep(this.#parts.limits.pauseMs, this.#signal);
+    }
+  }
+
+  #place(): TickPlace {
+    return { position: this.#position, startedAt: this.#startedAt };
+  }
+
+  /** Waits for a token; says why no call may be made when that is not for this tick to wait for. */
+  async #mayNotCall(): Promise<StopReason | null> {
+    const { budget, clock, limits } = this.#parts;
+    for (;;) {
+      this.#signal.throwIfAborted();
+      if (limits.maxCalls > 0 && this.report.calls >= limits.maxCalls) return 'max-calls';
+      if (clock.nowMs() >= limits.deadlineMs) return 'max-minutes';
+      const refusal = budget.refusal();
+      if (refusal === null) return null;
+      if (refusal.reason !== 'rate' && !limits.patient) return refusal.reason;
+      if (clock.nowMs() + refusal.waitMs > limits.deadlineMs) return 'max-minutes';
+      await this.#wait(refusal);
+    }
+  }
+
+  async #wait({ reason, waitMs }: Refusal): Promise<void> {
+    this.#parts.log.debug('waiting', { reason, wait_ms: waitMs });
+    await this.#parts.clock.sleep(waitMs, this.#signal);
+    this.report.rate_sleep_ms += waitMs;
+  }
+
+  /** Asks for one slice; false when it was too much and is to be tried smaller. */
+  async #slice(task: Task): Promise<boolean> {
+    const { budget, clock } = this.#parts;
+    const askedAt = nowSeconds(clock);
+    const startedMs = clock.nowMs();
+    await budget.take();
+    this.report.calls++;
+    try {
+      const pulled = await this.#pull(task);
+      await this.#commit(task, pulled, askedAt);
+      await budget.settle({ bytes: pulled.bytes, backOff: false });
+      this.#logSlice(task, pulled, clock.nowMs() - startedMs);
+      return true;
+    } catch (error) {
+      if (!(error instanceof SacctFailure)) throw error;
+      await this.#failed(task, error);
+      return false;
+    }
+  }
+
+  /** Even the least slice may hold a burst of jobs that wants more memory than usual. */
+  #pull(task: Task): Promise<PulledSlice> {
+    const { pull, span, memoryCeilingMib } = this.#parts;
+    const least = task.interval.until - task.interval.since <= span.minSeconds;
+    const sacct = least ? { ...pull.sacct, memoryLimitMib: memoryCeilingMib } : pull.sacct;
+    return pullSlice({ ...pull, sacct }, task.interval, this.#signal);
+  }
+
+  async #commit(task: Task, { unit, rows, bytes }: PulledSlice, askedAt: number): Promise<void> {
+    const { store, span, tasks } = this.#parts;
+    const seconds = task.interval.until - task.interval.since;
+    const { cursor } = store;
+    const hint = { seconds: cursor.span_seconds, sawRows: cursor.saw_rows };
+    const next = spanAfterAnswer(hint, { seconds, rows: rows.rows }, span);
+    await store.commit(unit, {
+      ...advance(cursor, task, { place: this.#place(), askedAt, settings: tasks }),
+      span_seconds: next.seconds,
+      saw_rows: next.sawRows,
+    });
+    if (task.kind === 'catch-up') this.#position = task.interval.until;
+    this.report.bytes += bytes;
+    addSlice(this.report, rows, unit.counts);
+    this.#parts.onSlice(task, this.report);
+  }
+
+  /** Notes a failed call: one that was too much is halved, any other ends the tick. */
+  async #failed(task: Task, failure: SacctFailure): Promise<void> {
+    const { budget, store, log, span } = this.#parts;
+    const seconds = task.interval.until - task.interval.since;
+    const { cursor } = store;
+    const hint = { seconds: cursor.span_seconds, sawRows: cursor.saw_rows };
+    const smaller = failure.kind === 'too-much' ? spanAfterTooMuch(hint, seconds, span) : null;
+    this.report.failed_calls++;
+    await budget.settle({ bytes: 0, backOff: smaller === null });
+    log.warn('call failed', { phase: task.kind, ...interval(task), failure: failure.kind, detail: failure.message });
+    if (smaller === null) throw failure;
+    await store.commit(null, { span_seconds: smaller.seconds });
+  }
+
+  #logSlice(task: Task, { unit, rows, bytes }: PulledSlice, durationMs: number): void {
+    this.#parts.log.info('slice', {
+      phase: task.kind,
+      ...interval(task),
+      calls: 1,
+      bytes,
+      rows: rows.rows,
+      jobs_seen: unit.counts.seen,
+      jobs_new: unit.counts.new,
+      rejected: rows.rejected,
+      duration_ms: durationMs,
+      rate_sleep_ms: this.report.rate_sleep_ms,
+    });
+  }
+}
+
+function interval(task: Task): { month: string; since: number; until: number } {
+  return { month: monthOf(task.interval.since), ...task.interval };
+}

@@ -1,0 +1,53 @@
+import { noRows, REJECT_REASONS, type RowCounts } from '../records/row-counts.ts';
+import type { JobCounts } from '../rollups/counting-unit.ts';
+
+/** Why a tick made no further call. */
+export type StopReason =
+  | 'caught-up'
+  | 'once'
+  | 'max-calls'
+  | 'max-minutes'
+  | 'back-off'
+  | 'bytes-per-day'
+  | 'interrupted'
+  | 'failed';
+
+/** What a tick did; its counts are of slices that were committed, but `calls` and `bytes` of all. */
+export type TickReport = {
+  calls: number;
+  failed_calls: number;
+  bytes: number;
+  rows: RowCounts;
+  jobs: JobCounts;
+  rate_sleep_ms: number;
+  stopped: StopReason;
+};
+
+/** A report of nothing yet. */
+export function emptyReport(): TickReport {
+  return {
+    calls: 0,
+    failed_calls: 0,
+    bytes: 0,
+    rows: noRows(),
+    jobs: { new: 0, seen: 0, outside_window: 0 },
+    rate_sleep_ms: 0,
+    stopped: 'caught-up',
+  };
+}
+
+/** Adds a committed slice to a report in place. */
+export function addSlice(report: Pick<TickReport, 'rows' | 'jobs'>, rows: RowCounts, jobs: JobCounts): void {
+  const total = report.rows;
+  for (const key of ['rows', 'jobs', 'steps', 'not_ended', 'rejected', 'orphan_steps', 'negative_waits'] as const) {
+    total[key] += rows[key];
+  }
+  for (const reason of REJECT_REASONS) {
+    const count = rows.reasons[reason];
+    if (count !== undefined) total.reasons[reason] = (total.reasons[reason] ?? 0) + count;
+  }
+  for (const [state, count] of Object.entries(rows.unknown_states)) {
+    total.unknown_states[state] = (total.unknown_states[state] ?? 0) + count;
+  }
+  for (const key of ['new', 'seen', 'outside_window'] as const) report.jobs[key] += jobs[key];
+}

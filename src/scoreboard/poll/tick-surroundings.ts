@@ -1,0 +1,16 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { RunProcess } from '../../platform/run-process.ts';
+import type { Terminal } from '../../platform/terminal.ts';
+
+/** The outside world as polling sees it. */
+export type Surroundings = {
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  /** 0 up to 1, for the jitter of back-offs. */
+  readonly random: () => number;
+  readonly run: RunProcess;
+  /** This program's version. */
+  readonly version: string;
+  /** Aborted by SIGTERM and SIGINT. */
+  readonly signal: AbortSignal;
+};

@@ -1,0 +1,90 @@
+import { type Day, dayOf, type Month, monthOfDay } from '../../domain/calendar.ts';
+import { digestOf } from '../dedupe/digest.ts';
+import type { RepeatFinder } from '../dedupe/repeats.ts';
+import type { SeenFilter } from '../dedupe/seen-filter.ts';
+import type { JobRecord } from '../records/job-record.ts';
+import type { Interval } from '../sacct/sacct-args.ts';
+import { countJob } from './count-job.ts';
+import { addTo, type Totals, totalsKey } from './totals.ts';
+
+/** What a unit adds to one month. */
+export type MonthChange = {
+  readonly days: Map<Day, Totals>;
+  /** The month's filter with the new runs added; the one that was asked is left as it was. */
+  readonly filter: SeenFilter;
+};
+
+/** What became of a unit's jobs: jobs = new + seen + outside_window. */
+export type JobCounts = { new: number; seen: number; outside_window: number };
+
+/** What a unit is counted against. */
+export type UnitParts = {
+  /** The filter of a month as it was at the start of the unit. */
+  readonly filterOf: (month: Month) => SeenFilter;
+  /** A run that ended at or after this cannot have been counted before: the filter is not asked (spec D3). */
+  readonly countedUntil: number;
+  /** Only runs that ended within are counted; null: all. */
+  readonly within: Interval | null;
+  readonly repeats: RepeatFinder;
+  readonly failureStates: ReadonlySet<string>;
+};
+
+/**
+ * One answer of sacct or one file, counted apart from what is on disk: nothing of it shows until it is committed,
+ * and a unit that failed is simply forgotten.
+ */
+export class CountingUnit {
+  readonly changes = new Map<Month, MonthChange>();
+  readonly counts: JobCounts = { new: 0, seen: 0, outside_window: 0 };
+  /** Greatest End counted, plus 1. */
+  countedUntil: number;
+  readonly #parts: UnitParts;
+
+  constructor(parts: UnitParts) {
+    this.#parts = parts;
+    this.countedUntil = parts.countedUntil;
+  }
+
+  add(job: JobRecord): void {
+    const { within } = this.#parts;
+    if (within !== null && (job.end < within.since || job.end >= within.until)) {
+      this.counts.outside_window++;
+      return;
+    }
+    const day = dayOf(job.end);
+    const month = monthOfDay(day);
+    const digest = digestOf(job.identity);
+    if (this.#wasSeen(month, job.end, digest)) {
+      this.counts.seen++;
+      return;
+    }
+    this.counts.new++;
+    this.countedUntil = Math.max(this.countedUntil, job.end + 1);
+    const change = this.#changeOf(month);
+    change.filter.add(digest);
+    addTo(totalsOfDay(change.days, day), totalsKey(job.user, job.account), countJob(job, this.#parts.failureStates));
+  }
+
+  #wasSeen(month: Month, end: number, digest: Buffer): boolean {
+    if (this.#parts.repeats.isRepeat(digest)) return true;
+    return end < this.#parts.countedUntil && this.#parts.filterOf(month).has(digest);
+  }
+
+  #changeOf(month: Month): MonthChange {
+    let change = this.changes.get(month);
+    if (change === undefined) {
+      change = { days: new Map(), filter: this.#parts.filterOf(month).copy() };
+      this.changes.set(month, change);
+    }
+    return change;
+  }
+}
+
+function totalsOfDay(days: Map<Day, Totals>, day: Day): Totals {
+  let totals = days.get(day);
+  if (totals === undefined) {
+    totals = new Map();
+    days.set(day, totals);
+  }
+  return totals;
+}

@@ -1,0 +1,40 @@
+/** Limits of a slice's length in seconds, and the rows a call is meant to bring. */
+export type SpanLimits = { readonly minSeconds: number; readonly targetRows: number };
+
+/** What is known of how much a slice brings. */
+export type SpanHint = {
+  /** Length of the next slice in seconds. */
+  readonly seconds: number;
+  /** Whether any call ever brought a row. */
+  readonly sawRows: boolean;
+};
+
+const DAY = 86_400;
+/** The first slice of a cluster nothing is known of. */
+export const FIRST_SPAN: SpanHint = { seconds: DAY, sawRows: false };
+/** The longest slice while no row was ever seen, and after that. */
+const LONGEST_EMPTY = 365 * DAY;
+const LONGEST = 31 * DAY;
+
+/**
+ * The next slice after one of `seconds` that brought `rows`: sized to bring the target, at most twice as long.
+ */
+export function spanAfterAnswer(
+  hint: SpanHint,
+  answer: { readonly seconds: number; readonly rows: number },
+  limits: SpanLimits,
+): SpanHint {
+  const sawRows = hint.sawRows || answer.rows > 0;
+  const fitting = answer.rows > 0 ? (answer.seconds * limits.targetRows) / answer.rows : Number.POSITIVE_INFINITY;
+  const longest = sawRows ? LONGEST : LONGEST_EMPTY;
+  // A slice cut short by "now" says nothing against the length that was planned.
+  const twice = Math.max(answer.seconds, Math.min(hint.seconds, fitting)) * 2;
+  const seconds = Math.floor(Math.min(fitting, twice, longest));
+  return { seconds: Math.max(limits.minSeconds, seconds), sawRows };
+}
+
+/** The next slice after one that was too much: half of it; null when that would be below the least. */
+export function spanAfterTooMuch(hint: SpanHint, seconds: number, limits: SpanLimits): SpanHint | null {
+  if (seconds <= limits.minSeconds) return null;
+  return { ...hint, seconds: Math.max(limits.minSeconds, Math.floor(seconds / 2)) };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { ReqMemWithoutSuffix } from '../../domain/req-mem.ts';
+import { readCheckedJson, sealJson } from '../../platform/checked-json.ts';
+import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import { writeDurably } from '../../platform/durable-file.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
+import { runForText } from '../../platform/run-for-text.ts';
+import { askForText, type Sacct } from './ask-sacct.ts';
+import { type Column, columnsToAsk, NEEDED_COLUMNS, parseHelpformat } from './columns.ts';
+import { findFailure } from './sacct-failure.ts';
+
+/** `state/slurm.json`: what is known of a cluster's Slurm, asked once a day. */
+export const slurmFactsSchema = z.object({
+  schema_version: z.literal(1),
+  kind: z.literal('slurm'),
+  sacct: z.string().describe('the program that was asked'),
+  version: z.string().nullable().describe('such as 22.05.8; null: not told'),
+  columns: z.array(z.string()).describe('all columns this sacct knows'),
+  cluster_name: z.string().nullable().describe('ClusterName of Slurm’s own configuration; null: not told'),
+  private_jobs: z.boolean().nullable().describe('PrivateData=jobs: other users’ jobs may be hidden; null: not told'),
+  asked_at: z.int().describe('epoch seconds'),
+});
+
+export type SlurmFacts = z.infer<typeof slurmFactsSchema>;
+
+/** How to ask for the facts. */
+export type FactsParts = {
+  readonly sacct: Sacct;
+  readonly scontrol: string;
+  readonly clock: Clock;
+  /** The file that keeps the facts; null: they are not kept. */
+  readonly path: string | null;
+};
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * The facts of this day, else asked anew. What cannot be told now (accounting or controller away) is taken from the
+ * last time. Throws KnownError: no sacct (noTool), its columns never known, or a needed one missing (failed).
+ */
+export async function knowSlurm(parts: FactsParts): Promise<SlurmFacts> {
+  const kept = await keptFacts(parts);
+  const now = nowSeconds(parts.clock);
+  const fresh = kept !== null && now >= kept.asked_at && now - kept.asked_at < DAY_SECONDS;
+  if (fresh && kept.columns.length > 0 && kept.cluster_name !== null) return kept;
+  const version = await askVersion(parts.sacct);
+  const columns = await askColumns(parts.sacct);
+  const { clusterName, privateJobs } = await askConfiguration(parts);
+  const facts: SlurmFacts = {
+    schema_version: 1,
+    kind: 'slurm',
+    sacct: parts.sacct.file,
+    version,
+    columns: columns.length > 0 ? columns : (kept?.columns ?? []),
+    cluster_name: clusterName ?? kept?.cluster_name ?? null,
+    private_jobs: privateJobs ?? kept?.private_jobs ?? null,
+    asked_at: now,
+  };
+  checkColumns(facts);
+  if (parts.path !== null) await writeDurably(parts.path, sealJson(JSON.stringify(facts)));
+  return facts;
+}
+
+/** The columns to ask this Slurm for, and those it does not have. */
+export function askedColumns(facts: SlurmFacts): { ask: Column[]; missing: Column[] } {
+  return columnsToAsk(facts.columns);
+}
+
+/** What a ReqMem without suffix means to a version: the whole job from 21.08 on (spec P6). */
+export function withoutSuffixOf(version: string | null): ReqMemWithoutSuffix {
+  const match = /^(\d+)\.(\d+)/.exec(version ?? '');
+  if (match === null) return 'per-node';
+  const [year, month] = [Number(match[1]), Number(match[2])];
+  return year > 21 || (year === 21 && month >= 8) ? 'per-job' : 'per-node';
+}
+
+/** `22.05.8` from `slurm 22.05.8`. Throws KnownError (noTool) when the program cannot be started. */
+export async function askVersion(sacct: Sacct): Promise<string | null> {
+  const end = await askForText(sacct, ['--version']);
+  if (end.outcome === 'gone') {
+    throw new KnownError(`${sacct.file} is not here or cannot be started; set sacct_path or PATH`, EXIT.noTool);
+  }
+  return /^slurm(?:-wlm)? (\d+\.\d+\S*)/.exec(end.stdout)?.[1] ?? null;
+}
+
+/** The columns this sacct knows; none where accounting is away. */
+export async function askColumns(sacct: Sacct): Promise<string[]> {
+  const end = await askForText(sacct, ['--helpformat']);
+  return findFailure(end, sacct.ignoreStderr) === null ? parseHelpformat(end.stdout) : [];
+}
+
+/** What `scontrol show config` tells; null for what it does not. */
+export async function askConfiguration({
+  sacct,
+  scontrol,
+}: Pick<FactsParts, 'sacct' | 'scontrol'>): Promise<{ clusterName: string | null; privateJobs: boolean | null }> {
+  const request = { file: scontrol, args: ['show', 'config'], env: sacct.env, timeoutMs: 15_000 };
+  const end = await runForText(sacct.run, request);
+  const value = (key: string): string | null =>
+    new RegExp(`^${key}\\s*=\\s*(.*?)\\s*$`, 'm').exec(end.stdout)?.[1] ?? null;
+  const hidden = value('PrivateData');
+  return { clusterName: value('ClusterName'), privateJobs: hidden === null ? null : /\bjobs\b/.test(hidden) };
+}
+
+async function keptFacts({ path, sacct }: FactsParts): Promise<SlurmFacts | null> {
+  if (path === null) return null;
+  const read = await readCheckedJson(path, slurmFactsSchema);
+  return read.ok && read.value.sacct === sacct.file ? read.value : null;
+}
+
+function checkColumns(facts: SlurmFacts): void {
+  if (facts.columns.length === 0) {
+    throw new KnownError('sacct lists no columns (sacct --helpformat): accounting is away; nothing was asked');
+  }
+  const { missing } = askedColumns(facts);
+  const fatal = NEEDED_COLUMNS.filter((column) => missing.includes(column));
+  if (fatal.length > 0) throw new KnownError(`this sacct lacks the columns ${fatal.join(', ')}`);
+}

@@ -1,0 +1,124 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyFolder } from '../scoreboard/place.ts';
+import { CLUSTERS, type SqlTotals, script, slurm, slurmSb, type TestCluster, totalsBySql } from '../slurm/clusters.ts';
+
+const root = emptyFolder();
+const SINCE = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+
+async function poll(cluster: TestCluster, ...more: string[]): Promise<Record<string, never>> {
+  const flags = ['--cluster', cluster, '--root', root, '--backfill-start', SINCE, '--rate-limit', '600', '--json'];
+  const { code, out, err } = await slurmSb(cluster, ['poll', ...flags, ...more]);
+  expect(`${code} ${err}`).toBe('0 ');
+  return JSON.parse(out);
+}
+
+/** A metric of a board, by user, as `top` prints it. */
+async function top(metric: string, cluster: string): Promise<Map<string, number>> {
+  const { code, out, err } = await slurmSb('hammer', [
+    ...['top', '--root', root, '--window', 'alltime', '--metric', metric, '--cluster', cluster, '--format', 'json'],
+  ]);
+  expect(`${code} ${err}`).toBe('0 ');
+  const { rows } = JSON.parse(out) as { rows: { user: string; value: number }[] };
+  return new Map(rows.map(({ user, value }) => [user, value]));
+}
+
+/** What SQL says of a metric, without users that have none of it: those are not on a board. */
+function expected(totals: Map<string, SqlTotals>, value: (one: SqlTotals) => number): Map<string, number> {
+  const entries = [...totals].map(([user, one]) => [user, value(one)] as const);
+  return new Map(entries.filter(([, number]) => number > 0));
+}
+
+const sorted = (map: Map<string, number>): [string, number][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** The rollups' bytes by file. */
+function rollups(cluster: TestCluster): Record<string, string> {
+  const folder = join(root, 'clusters', cluster, 'agg/rollups');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(files.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+const METRICS: [string, (one: SqlTotals) => number][] = [
+  ['jobs', (one) => one.jobs],
+  ['clock_hours', (one) => one.cpuSeconds / 3600],
+  ['gpu_clock_hours', (one) => one.gpuSeconds / 3600],
+  ['elapsed_hours', (one) => one.elapsedSeconds / 3600],
+  ['failed_jobs', (one) => one.failedJobs],
+];
+
+describe('the main job on two real clusters', () => {
+  beforeAll(async () => {
+    for (const cluster of CLUSTERS) await poll(cluster);
+  });
+
+  it.each(CLUSTERS)('C2: %s was read whole: rows and jobs add up, nothing rejected', async (cluster) => {
+    const health = JSON.parse(readFileSync(join(root, 'clusters', cluster, 'state/health.json'), 'utf8'));
+    const { rows, jobs } = health.last_tick.report;
+    expect(rows.rows).toBe(rows.jobs + rows.steps + rows.not_ended + rows.rejected);
+    expect(rows.jobs).toBe(jobs.new + jobs.seen + jobs.outside_window);
+    expect(rows.reasons).toEqual({});
+    expect(rows.steps).toBeGreaterThan(0);
+  });
+
+  it.each(CLUSTERS.flatMap((cluster) => METRICS.map(([metric, value]) => ({ cluster, metric, value }))))(
+    'C7: top of $cluster by $metric equals SQL on the accounting tables',
+    async ({ cluster, metric, value }) => {
+      const wanted = expected(totalsBySql(cluster), value);
+      expect(wanted.size).toBeGreaterThan(1);
+      expect(sorted(await top(metric, cluster))).toEqual(sorted(wanted));
+    },
+  );
+
+  it('F5: the merged board is the sum of both', async () => {
+    const sum = new Map<string, number>();
+    for (const cluster of CLUSTERS) {
+      for (const [user, { jobs }] of totalsBySql(cluster)) sum.set(user, (sum.get(user) ?? 0) + jobs);
+    }
+    expect(sorted(await top('jobs', 'ALL'))).toEqual(sorted(sum));
+  });
+
+  it.each(CLUSTERS)('CPU hours of %s equal sreport for users who have nothing running', async (cluster) => {
+    slurm(cluster, 'sacctmgr', '-i', 'roll', SINCE, new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+    const range = [`start=${SINCE}`, `end=${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}`];
+    const report = slurm(cluster, 'sreport', '-n', '-P', '-t', 'Seconds', 'cluster', 'AccountUtilizationByUser', ...range);
+    const running = new Set(slurm(cluster, 'squeue', '-h', '-o', '%u').split('\n'));
+    const seconds = new Map<string, number>();
+    for (const [, , user = '', , used = '0'] of report.split('\n').map((line) => line.split('|'))) {
+      if (user !== '' && !running.has(user)) seconds.set(user, (seconds.get(user) ?? 0) + Number(used));
+    }
+    const ours = await top('clock_hours', cluster);
+    const both = [...seconds].filter(([, used]) => used > 0);
+    expect(both.length).toBeGreaterThan(1);
+    for (const [user, used] of both) expect((ours.get(user) ?? 0) * 3600, user).toBeCloseTo(used, 6);
+  });
+
+  it.each(CLUSTERS)('D4: polling %s again changes no byte of a rollup', async (cluster) => {
+    const before = rollups(cluster);
+    const report = await poll(cluster);
+    expect(report).toMatchObject({ jobs: { new: 0 } });
+    expect(rollups(cluster)).toEqual(before);
+  });
+
+  it('new jobs appear exactly once, those of a real crontab’s next ticks not again', async () => {
+    const before = await top('jobs', 'ALL');
+    script('jobs.sh', ['--more', '20']);
+    for (const cluster of CLUSTERS) await poll(cluster);
+    const after = await top('jobs', 'ALL');
+    const wanted = new Map<string, number>();
+    for (const cluster of CLUSTERS) {
+      for (const [user, { jobs }] of totalsBySql(cluster)) wanted.set(user, (wanted.get(user) ?? 0) + jobs);
+    }
+    const total = (map: Map<string, number>): number => [...map.values()].reduce((sum, jobs) => sum + jobs, 0);
+    expect(total(after)).toBeGreaterThanOrEqual(total(before) + 20);
+    for (const cluster of CLUSTERS) await poll(cluster);
+    expect(sorted(await top('jobs', 'ALL'))).toEqual(sorted(wanted));
+  });
+
+  it('C2: refuses to put one cluster’s rows under another’s name', async () => {
+    const flags = ['--cluster', 'negishi', '--root', emptyFolder(), '--backfill-start', SINCE];
+    const { code, err } = await slurmSb('hammer', ['poll', ...flags]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^slurm-sb: Slurm calls this cluster hammer, not negishi; [^\n]*\n$/);
+  });
+});

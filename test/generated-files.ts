@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { accountBoardSchema, userBoardSchema } from '../src/domain/board.ts';
+import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
+import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
+
+/** A file that is made from the sources: its path below the top of the repository, and its text. */
+export type GeneratedFile = { readonly path: string; readonly text: string };
+
+/** A published schema of a checked file (src/platform/checked-json.ts). */
+type Published = {
+  /** Stem of its file and last part of its id. */
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly title: string;
+  readonly description: string;
+};
+
+const PUBLISHED: readonly Published[] = [
+  {
+    name: 'user-board',
+    schema: userBoardSchema,
+    title: 'Leaderboard by user',
+    description: 'leaderboards/{alltime,rolling-30d,rolling-365d}.json: every metric of one window, by clock_hours.',
+  },
+  {
+    name: 'account-board',
+    schema: accountBoardSchema,
+    title: 'Leaderboard by account',
+    description: 'leaderboards/{alltime,rolling-30d,rolling-365d}.accounts.json.',
+  },
+  {
+    name: 'monthly-rollup',
+    schema: monthlyRollupSchema,
+    title: "A cluster's month",
+    description: 'clusters/NAME/agg/rollups/monthly/YYYY-MM.json: totals by user and account.',
+  },
+  {
+    name: 'daily-rollup',
+    schema: dailyRollupSchema,
+    title: "A cluster's month by UTC day",
+    description: 'clusters/NAME/agg/rollups/daily/YYYY-MM.json: totals by user and account for each day.',
+  },
+];
+
+const CHECKSUM = {
+  type: 'string',
+  pattern: '^sha256:[0-9a-f]{64}$',
+  description: "SHA-256 of the object's text without this last key: the bytes before it and a closing brace.",
+};
+
+/** Every generated file. */
+export function generatedFiles(): GeneratedFile[] {
+  const schemas = PUBLISHED.map((one) => ({
+    path: `docs/schemas/${one.name}.schema.json`,
+    text: `${JSON.stringify(jsonSchema(one), null, 2)}\n`,
+  }));
+  return [{ path: 'config.example.yaml', text: exampleConfig() }, ...schemas];
+}
+
+function jsonSchema({ name, schema, title, description }: Published): object {
+  const { $schema, properties, required, ...rest } = z.toJSONSchema(schema, { override: closeTuples });
+  return {
+    $schema,
+    $id: `urn:slurm-sb:schema:${name}:1`,
+    title,
+    description,
+    ...rest,
+    properties: { ...properties, checksum: CHECKSUM },
+    required: [...(required ?? []), 'checksum'],
+  };
+}
+
+/** zod leaves the length of a tuple open; a file that lacks columns is not good. */
+function closeTuples({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { prefixItems } = jsonSchema;
+  if (!Array.isArray(prefixItems)) return;
+  jsonSchema.minItems = prefixItems.length;
+  jsonSchema.items ??= false;
+}

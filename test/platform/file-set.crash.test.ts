@@ -1,0 +1,172 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FileOperations, realFileOperations } from '../../src/platform/file-operations.ts';
+import { commitFiles, type FileSet, type NewFile, OvertakenError, recoverFiles } from '../../src/platform/file-set.ts';
+import { CutError, cutAfter } from './cut-file-operations.ts';
+
+const FOLDERS = ['a', 'b', 'state'];
+let base: string;
+
+/** Two data files and the numbered one; all three hold the number they were written under. */
+const filesOf = (number: number, note = ''): NewFile[] =>
+  ['a/data', 'b/data', 'state/number'].map((path) => ({ path, bytes: Buffer.from(`${number}${note}`) }));
+
+function setOf(ops: FileOperations = realFileOperations): FileSet {
+  return { ops, base, records: 'state', numberInForce: async () => contentNumber('state/number') };
+}
+
+function content(path: string): string | null {
+  try {
+    return readFileSync(join(base, path), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+const contentNumber = (path: string): number | null => {
+  const text = content(path);
+  return text === null ? null : Number.parseInt(text, 10);
+};
+
+const fence = async (number: number): Promise<NewFile> => ({
+  path: 'state/number',
+  bytes: Buffer.from(String(number)),
+});
+
+const recover = (): Promise<unknown> => recoverFiles(setOf(), FOLDERS, fence);
+
+const leftovers = (): string[] =>
+  readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((name) => /staged|commit\./.test(name));
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'file-set-'));
+});
+
+describe('T2 a commit cut at every file operation', () => {
+  const operations = async (): Promise<number> => {
+    await commitFiles(setOf(), 1, filesOf(1));
+    const counting = cutAfter(realFileOperations, Number.POSITIVE_INFINITY);
+    await commitFiles(setOf(counting), 2, filesOf(2));
+    return counting.done();
+  };
+
+  it('shows the state before or after once recovered, never between, and leaves nothing behind', async () => {
+    const total = await operations();
+    expect(total).toBeGreaterThan(10);
+    const states: string[] = [];
+    for (let cut = 0; cut < total; cut++) {
+      for (const torn of [false, true]) {
+        base = mkdtempSync(join(tmpdir(), 'file-set-'));
+        await commitFiles(setOf(), 1, filesOf(1));
+        await expect(commitFiles(setOf(cutAfter(realFileOperations, cut, torn)), 2, filesOf(2))).rejects.toThrow(CutError);
+        await recover();
+        const data = [content('a/data'), content('b/data')];
+        expect(data[0], `cut ${cut}`).toBe(data[1]);
+        expect(leftovers(), `cut ${cut}`).toEqual([]);
+        // A fence may have used up number 2 with the old data; data of 2 without its number may not be.
+        if (data[0] === '2') expect(contentNumber('state/number')).toBe(2);
+        states.push(data[0] ?? '');
+      }
+    }
+    expect(new Set(states)).toEqual(new Set(['1', '2']));
+  });
+
+  it('shows before or after also when recovery itself is cut at every operation', async () => {
+    const total = await operations();
+    for (let cut = 0; cut < total; cut++) {
+      for (let second = 0; second < total; second++) {
+        base = mkdtempSync(join(tmpdir(), 'file-set-'));
+        await commitFiles(setOf(), 1, filesOf(1));
+        await commitFiles(setOf(cutAfter(realFileOperations, cut)), 2, filesOf(2)).catch(() => undefined);
+        await recoverFiles(setOf(cutAfter(realFileOperations, second)), FOLDERS, fence).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(CutError);
+        });
+        await recover();
+        expect(content('a/data'), `cuts ${cut}, ${second}`).toBe(content('b/data'));
+        expect(leftovers(), `cuts ${cut}, ${second}`).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('T2 two holders', () => {
+  /** Operations that stop before the n-th until they are let go. */
+  function sleeper(stopAt: number): { ops: FileOperations; wake: () => void; asleep: Promise<void> } {
+    let wake = (): void => undefined;
+    let fall = (): void => undefined;
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const asleep = new Promise<void>((resolve) => {
+      fall = resolve;
+    });
+    let done = 0;
+    const slow =
+      <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
+      async (...args: A): Promise<R> => {
+        if (done++ === stopAt) {
+          fall();
+          await woken;
+        }
+        return operation(...args);
+      };
+    const { writeNew, link, rename, unlink, syncFolder, makeFolder, read, names } = realFileOperations;
+    const ops = {
+      writeNew: slow(writeNew),
+      link: slow(link),
+      rename: slow(rename),
+      unlink: slow(unlink),
+      syncFolder: slow(syncFolder),
+      makeFolder: slow(makeFolder),
+      read,
+      names,
+    };
+    return { ops, wake, asleep };
+  }
+
+  it('one that slept at any operation of its commit never overwrites or doubles what others committed since', async () => {
+    const counting = cutAfter(realFileOperations, Number.POSITIVE_INFINITY);
+    await commitFiles(setOf(), 1, filesOf(1));
+    await commitFiles(setOf(counting), 2, filesOf(2));
+    let overtaken = 0;
+    for (let at = 0; at < counting.done(); at++) {
+      base = mkdtempSync(join(tmpdir(), 'file-set-'));
+      await commitFiles(setOf(), 1, filesOf(1));
+      const sleep = sleeper(at);
+      const late = commitFiles(setOf(sleep.ops), 2, filesOf(2, ' late')).then(
+        () => 'done',
+        (error: unknown) => error,
+      );
+      await sleep.asleep;
+      await recover();
+      const next = (contentNumber('state/number') ?? 0) + 1;
+      await commitFiles(setOf(), next, filesOf(next, ' other'));
+      sleep.wake();
+      const end = await late;
+      if (end !== 'done') expect(end, `slept at ${at}`).toBeInstanceOf(OvertakenError);
+      if (end !== 'done') overtaken++;
+      await recover();
+      expect(content('a/data'), `slept at ${at}`).toBe(`${next} other`);
+      expect(content('b/data'), `slept at ${at}`).toBe(`${next} other`);
+      expect(content('state/number'), `slept at ${at}`).toMatch(/^\d/);
+      expect(leftovers(), `slept at ${at}`).toEqual([]);
+    }
+    expect(overtaken).toBeGreaterThan(0);
+  });
+
+  it('the second to claim a number is told so and leaves nothing', async () => {
+    await commitFiles(setOf(), 1, filesOf(1));
+    await expect(commitFiles(setOf(), 1, filesOf(1, ' again'))).rejects.toThrow(OvertakenError);
+    expect(content('a/data')).toBe('1');
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('a standing record that is damaged is named and nothing is touched', async () => {
+    await commitFiles(setOf(), 1, filesOf(1));
+    writeFileSync(join(base, 'state/commit.2'), '{"number": 2, "mo');
+    await expect(recover()).rejects.toThrow(/commit\.2 is damaged/);
+    expect(content('a/data')).toBe('1');
+  });
+});

@@ -1,0 +1,253 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Month } from '../../../src/domain/calendar.ts';
+import { namedCounters } from '../../../src/domain/counters.ts';
+import { openPoll, type Poll, type TickBounds, type TickOutcome } from '../../../src/scoreboard/poll/open-poll.ts';
+import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
+import { clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
+import { emptyFolder, handClock, quietSurroundings, rootWith } from '../place.ts';
+
+const fake = (name: string): string => fileURLToPath(new URL(`../../../fixtures/bin/${name}`, import.meta.url));
+const at = (iso: string): number => Date.parse(iso) / 1000;
+const NOW = '2026-09-10T12:00:00Z';
+const ONE_TICK: TickBounds = { once: false, patient: false, maxMinutes: 600, pauseMs: 0 };
+
+/** An ended job of 60 s on 2 CPUs; a step of it follows. */
+const job = (id: string, end: string, submit = at(end) - 100): string =>
+  `${id}|alice|COMPLETED|60|2|1|100M|||cpu=2,mem=100M,node=1|${submit}|${at(end) - 60}|${at(end)}|${submit}|chem|cpu|normal|10|00:01:00|\n` +
+  `${id}.batch||COMPLETED|60|2|1||5M|5M|cpu=2,mem=100M,node=1|${at(end) - 60}|${at(end) - 60}|${at(end)}|||||||\n`;
+
+let home: string;
+let clock: ReturnType<typeof handClock>;
+
+async function pollWith(keys: Record<string, string> = {}, root?: string): Promise<Poll & { root: string }> {
+  const made = await rootWith({
+    cluster: 'hammer',
+    sacct_path: fake('sacct-replay'),
+    scontrol_path: fake('scontrol-hammer'),
+    backfill_start: '2026-09-01',
+    ...keys,
+    ...(root === undefined ? {} : { root }),
+  });
+  const around = quietSurroundings(clock);
+  const poll = await openPoll(
+    { ...around, terminal: { ...around.terminal, env: { PATH: process.env['PATH'], HOME: home } } },
+    made.config,
+  );
+  return { ...poll, root: root ?? made.root };
+}
+
+async function tick(poll: Poll, bounds: Partial<TickBounds> = {}): Promise<Extract<TickOutcome, { held: null }>> {
+  const outcome = await poll.tick({ ...ONE_TICK, ...bounds }, () => undefined);
+  if (outcome.held !== null) throw outcome.held;
+  return outcome;
+}
+
+async function jobsOf(root: string, month = '2026-09'): Promise<number> {
+  const read = await rollupReader(clusterLayout(root, 'hammer')).monthly(month as Month);
+  if (!read.ok) return 0;
+  return [...read.value.values()].reduce((sum, row) => sum + namedCounters(row).jobs, 0);
+}
+
+const calls = (): [number, number][] =>
+  readFileSync(join(home, 'calls'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => /-S uts(\d+) -E uts(\d+)/.exec(line)!)
+    .map((match) => [Number(match[1]), Number(match[2])]);
+
+beforeEach(() => {
+  home = emptyFolder();
+  writeFileSync(join(home, 'rows.psv'), '');
+  clock = handClock(Date.parse(NOW));
+});
+
+describe('section 6: a tick', () => {
+  it('S5: asks consecutive half-open slices that at most double, up to now', async () => {
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-03T00:00:00Z'));
+    const poll = await pollWith();
+    const { report } = await tick(poll);
+    expect(calls()).toEqual([
+      [at('2026-09-01T00:00:00Z'), at('2026-09-02T00:00:00Z')],
+      [at('2026-09-02T00:00:00Z'), at('2026-09-04T00:00:00Z')],
+      [at('2026-09-04T00:00:00Z'), at('2026-09-08T00:00:00Z')],
+      [at('2026-09-08T00:00:00Z'), at(NOW)],
+    ]);
+    expect(report).toMatchObject({ calls: 4, stopped: 'caught-up', jobs: { new: 1, seen: 0, outside_window: 0 } });
+  });
+
+  it('S3: a job that ended at a slice’s very end is counted once, by the next slice', async () => {
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-02T00:00:00Z'));
+    const poll = await pollWith();
+    const { report } = await tick(poll);
+    expect(report.jobs).toEqual({ new: 1, seen: 0, outside_window: 1 });
+    expect(await jobsOf(poll.root)).toBe(1);
+  });
+
+  it('the next tick reaches the overlap back, finds what came late and doubles nothing', async () => {
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-10T11:00:00Z'));
+    const poll = await pollWith({ rate_limit_per_min: '600' });
+    await tick(poll);
+    writeFileSync(
+      join(home, 'rows.psv'),
+      job('1', '2026-09-10T11:00:00Z') + job('2', '2026-09-10T10:30:00Z') + job('3', '2026-09-10T12:05:00Z'),
+    );
+    clock.set(Date.parse('2026-09-10T12:10:00Z'));
+    const { report } = await tick(poll);
+    expect(calls().at(-1)).toEqual([at('2026-09-10T10:00:00Z'), at('2026-09-10T12:10:00Z')]);
+    expect(report.jobs).toEqual({ new: 2, seen: 1, outside_window: 0 });
+    expect(await jobsOf(poll.root)).toBe(3);
+  });
+
+  it('D1: a requeued run with the same JobID and another Submit is another job', async () => {
+    const end = '2026-09-05T00:00:00Z';
+    writeFileSync(join(home, 'rows.psv'), job('7', end, 1_788_300_000) + job('7', end, 1_788_400_000) + job('7', end, 1_788_400_000));
+    const poll = await pollWith();
+    expect((await tick(poll)).report.jobs).toEqual({ new: 2, seen: 1, outside_window: 0 });
+  });
+
+  it('once a day the last 7 days are read again, and a record that came days late is counted', async () => {
+    const poll = await pollWith();
+    await tick(poll);
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-06T00:00:00Z'));
+    clock.set(Date.parse('2026-09-10T12:10:00Z'));
+    expect((await tick(poll)).report.jobs.new).toBe(0);
+    clock.set(Date.parse('2026-09-11T00:10:00Z'));
+    expect((await tick(poll)).report.jobs.new).toBe(1);
+    expect(calls().at(-1)![0]).toBe(at('2026-09-04T00:10:00Z'));
+    const before = calls().length;
+    clock.set(Date.parse('2026-09-11T00:20:00Z'));
+    expect((await tick(poll)).report.jobs).toMatchObject({ new: 0 });
+    expect(calls().length).toBe(before + 1);
+  });
+
+  it('a backfill_start moved back reads the time before what was covered', async () => {
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-08-20T00:00:00Z') + job('2', '2026-09-02T00:00:00Z'));
+    const first = await pollWith();
+    await tick(first);
+    const second = await pollWith({ backfill_start: '2026-08-01' }, first.root);
+    const { cursor } = await tick(second);
+    expect(cursor.backfill_start).toBe(at('2026-08-01T00:00:00Z'));
+    expect(await jobsOf(first.root, '2026-08')).toBe(1);
+    expect(await jobsOf(first.root)).toBe(1);
+  });
+
+  it('--once commits one slice and says so', async () => {
+    const poll = await pollWith();
+    const { report, cursor } = await tick(poll, { once: true });
+    expect([report.stopped, report.calls, cursor.covered_until]).toEqual(['once', 1, at('2026-09-02T00:00:00Z')]);
+  });
+});
+
+describe('S5, S6: too much, and too often', () => {
+  it('a window that is refused as too wide is halved until it is not', async () => {
+    const poll = await pollWith({ sacct_path: fake('sacct-too-wide'), rate_limit_per_min: '600', backfill_start: '2026-08-25' });
+    const { report } = await tick(poll);
+    expect(report.failed_calls).toBeGreaterThan(0);
+    expect(report.stopped).toBe('caught-up');
+    expect(await jobsOf(poll.root)).toBe(1);
+  });
+
+  it('holds two calls a minute over ticks, and counts the waiting', async () => {
+    const poll = await pollWith();
+    const start = clock.nowMs();
+    const { report } = await tick(poll);
+    // Four calls: one token to begin with, then one every 30 s.
+    expect(report.rate_sleep_ms).toBe(90_000);
+    expect(clock.nowMs() - start).toBe(90_000);
+    const again = await tick(poll);
+    expect(again.report.rate_sleep_ms).toBe(30_000);
+  });
+
+  it('leaves to the next tick what the rate does not allow within --max-minutes', async () => {
+    const poll = await pollWith();
+    const { report, cursor } = await tick(poll, { maxMinutes: 0.6 });
+    expect([report.calls, report.stopped]).toEqual([2, 'max-minutes']);
+    expect(cursor.covered_until).toBe(at('2026-09-04T00:00:00Z'));
+  });
+
+  it('backs off after a failure, over ticks, and says why in health', async () => {
+    const poll = await pollWith({ sacct_path: fake('sacct-away') });
+    await expect(tick(poll)).rejects.toThrow(/Connection refused/);
+    const health = JSON.parse(readFileSync(poll.layout.health, 'utf8'));
+    expect(health).toMatchObject({ last_success: null, last_error: { message: expect.stringMatching(/Connection refused/) } });
+    expect((await tick(poll)).report).toMatchObject({ calls: 0, stopped: 'back-off' });
+    clock.set(clock.nowMs() + 31_000);
+    await expect(tick(poll)).rejects.toThrow(/Connection refused/);
+    // The second wait is longer: 60 s, of which 45 with this jitter.
+    clock.set(clock.nowMs() + 31_000);
+    expect((await tick(poll)).report.stopped).toBe('back-off');
+  });
+
+  it.each([
+    'sacct-dies',
+    'sacct-half-line',
+    'sacct-header',
+    'sacct-error-exit-0',
+  ])('S8: %s leaves nothing of its rows, and the cursor where it was', async (name) => {
+    const good = await pollWith();
+    await tick(good, { once: true });
+    const before = readFileSync(good.layout.cursor, 'utf8');
+    const bad = await pollWith({ sacct_path: fake(name), min_slice_sec: '86400' }, good.root);
+    clock.set(clock.nowMs() + 600_000);
+    await tick(bad, { once: true }).catch(() => undefined);
+    const covered = (text: string): unknown => JSON.parse(text).covered_until;
+    expect(covered(readFileSync(bad.layout.cursor, 'utf8'))).toBe(covered(before));
+    expect(await jobsOf(bad.root)).toBe(0);
+  });
+
+  it('P1: garbage is rejected by reason, the counts add up, and the one good row counts', async () => {
+    const poll = await pollWith({ sacct_path: fake('sacct-garbage') });
+    const { report } = await tick(poll, { once: true });
+    const { rows, jobs } = report;
+    expect(rows.rows).toBe(rows.jobs + rows.steps + rows.not_ended + rows.rejected);
+    expect(rows.jobs).toBe(jobs.new + jobs.seen + jobs.outside_window);
+    expect(rows.rejected).toBe(Object.values(rows.reasons).reduce((sum, count) => sum + count, 0));
+    expect([rows.jobs, jobs.new]).toEqual([1, 1]);
+    expect(rows.reasons.column_count).toBeGreaterThan(1);
+    const log = readFileSync(join(poll.layout.logs, readdirSync(poll.layout.logs)[0]!), 'utf8');
+    expect(log.match(/"event":"row rejected"/g)).toHaveLength(5);
+  });
+});
+
+describe('C2: what poll refuses', () => {
+  it('a Slurm that is another cluster', async () => {
+    const poll = await pollWith({ cluster: 'bell' });
+    await expect(tick(poll)).rejects.toThrow(/Slurm calls this cluster hammer, not bell/);
+    expect(readdirSync(clusterLayout(poll.root, 'bell').state)).not.toContain('poll_cursor.json');
+  });
+
+  it('but not where the name is an alias', async () => {
+    const poll = await pollWith({ cluster: 'bell', cluster_aliases: 'hammer' });
+    expect((await tick(poll)).report.stopped).toBe('caught-up');
+  });
+
+  it('a missing sacct, with exit code 4', async () => {
+    const poll = await pollWith({ sacct_path: '/nowhere/sacct' });
+    await expect(tick(poll)).rejects.toMatchObject({ exitCode: 4 });
+  });
+
+  it('T3: a second poll while the first holds the lock, telling who holds it', async () => {
+    const poll = await pollWith();
+    mkdirSync(poll.layout.lock, { recursive: true });
+    writeFileSync(
+      `${poll.layout.lock}.owner.json`,
+      JSON.stringify({ host: 'host-b', pid: 4711, startedTicks: 1, since: NOW }),
+    );
+    const outcome = await poll.tick(ONE_TICK, () => undefined);
+    expect(outcome.held?.message).toBe(`hammer: pid 4711 on host-b since ${NOW} holds the lock`);
+  });
+
+  it('T3: not a lock whose owner on this host is gone', async () => {
+    const poll = await pollWith();
+    mkdirSync(poll.layout.lock, { recursive: true });
+    writeFileSync(
+      `${poll.layout.lock}.owner.json`,
+      JSON.stringify({ host: 'host-a', pid: 2 ** 22 - 1, startedTicks: 1, since: NOW }),
+    );
+    expect((await tick(poll)).report.stopped).toBe('caught-up');
+    expect(readdirSync(poll.layout.state)).not.toContain('lock');
+  });
+});

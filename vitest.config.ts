@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * A kind of test is the last word before `.test.ts`. Kinds of one group run side by side, groups one after another.
+ * The kinds: unit; property (fast-check); golden (fixtures with totals worked out by hand); process (real child
+ * processes and the built program); crash (cuts and kills); slurm (the real clusters of test/slurm/up.sh).
+ */
+const KINDS = [
+  { name: 'unit', group: 0, timeoutMs: 20_000 },
+  { name: 'property', group: 0, timeoutMs: 60_000 },
+  { name: 'golden', group: 0, timeoutMs: 60_000 },
+  { name: 'process', group: 1, timeoutMs: 120_000 },
+  { name: 'crash', group: 1, timeoutMs: 120_000 },
+  { name: 'slurm', group: 2, timeoutMs: 300_000 },
+];
+const SPECIAL = KINDS.map((kind) => kind.name).filter((name) => name !== 'unit');
+
+const house = (file: string): string => join(import.meta.dirname, 'test/house', file);
+const noClusters = (process.env.SLURM_SB_TEST_BASE ?? '') === '';
+
+export default defineConfig({
+  test: {
+    reporters: ['default', house('kind-reporter.ts')],
+    projects: KINDS.map(({ name, group, timeoutMs }) => ({
+      test: {
+        name,
+        include: [name === 'unit' ? 'test/**/*.test.{ts,tsx}' : `test/**/*.${name}.test.{ts,tsx}`],
+        exclude: name === 'unit' ? SPECIAL.map((special) => `test/**/*.${special}.test.{ts,tsx}`) : [],
+        testTimeout: timeoutMs,
+        hookTimeout: timeoutMs,
+        sequence: { groupOrder: group },
+        // One cluster pair for all: files of this kind would see each other's jobs.
+        maxWorkers: name === 'slurm' ? 1 : '100%',
+        ...(name === 'slurm' && noClusters ? { runner: house('skip-runner.ts') } : {}),
+      },
+    })),
+  },
+});
