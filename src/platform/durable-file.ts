@@ -51,11 +51,7 @@ export async function writeDurably(path: string, bytes: Buffer, options: { mode?
 }
 
 /** Like {@link writeDurably}, but leaves a file alone that already holds exactly these bytes. True when it wrote. */
-export async function writeIfChanged(
-  path: string,
-  bytes: Buffer,
-  options: { mode?: number } = {},
-): Promise<boolean> {
+export async function writeIfChanged(path: string, bytes: Buffer, options: { mode?: number } = {}): Promise<boolean> {
   const old = await readIfThere(path);
   if (old?.equals(bytes) === true) return false;
   await writeDurably(path, bytes, options);

@@ -16,7 +16,11 @@ type ProbeOptions = { readonly json?: true; readonly query: boolean };
 
 /** Adds `probe`: what Slurm answers on this host, and whether a root can be used. */
 export function addProbeCommand(program: Command, parts: PollCommandParts): void {
-  const probe = scoreboardCommand(program, 'probe', 'show what Slurm answers on this host and whether polling can work');
+  const probe = scoreboardCommand(
+    program,
+    'probe',
+    'show what Slurm answers on this host and whether polling can work',
+  );
   withSettings(probe, ['cluster', 'cluster_aliases'])
     .option('--no-query', 'do not ask accounting for the jobs of the last hour')
     .option('--json', 'print what was found as JSON')
@@ -24,7 +28,10 @@ export function addProbeCommand(program: Command, parts: PollCommandParts): void
   withExamples(probe, ['slurm-sb probe', 'slurm-sb probe --root DIR', 'slurm-sb probe --no-query --json']);
 }
 
-async function probeAction(parts: PollCommandParts, { command, options }: CommandCall<ProbeOptions>): Promise<ExitCode> {
+async function probeAction(
+  parts: PollCommandParts,
+  { command, options }: CommandCall<ProbeOptions>,
+): Promise<ExitCode> {
   const { values: config } = await loadCommandConfig(parts, command);
   const [{ probeSite }, { probeText }] = await Promise.all([
     import('../poll/probe-site.ts'),

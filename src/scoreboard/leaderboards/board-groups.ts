@@ -65,12 +65,13 @@ export function groupWindow(groups: BoardGroups, keyRows: CounterRows): GroupedW
   return { rows, shown: Uint8Array.from(shown) };
 }
 
-/** clock_hours of the last months of each group, oldest month first. */
-export function groupSparks(groups: BoardGroups, { spark }: BoardSums): number[][] {
-  const seconds = groups.names.map(() => new Array<number>(SPARK_MONTHS).fill(0));
+/** clock_hours of the last months of each group, oldest month first, as JSON. */
+export function groupSparks(groups: BoardGroups, { spark }: BoardSums): string[] {
+  const seconds = new Float64Array(groups.names.length * SPARK_MONTHS);
   for (let key = 0; key < groups.memberOf.length; key++) {
-    const months = seconds[groups.memberOf[key]!]!;
-    for (let month = 0; month < SPARK_MONTHS; month++) months[month]! += spark[key * SPARK_MONTHS + month]!;
+    const at = groups.memberOf[key]! * SPARK_MONTHS;
+    for (let month = 0; month < SPARK_MONTHS; month++) seconds[at + month]! += spark[key * SPARK_MONTHS + month]!;
   }
-  return seconds.map((months) => months.map((total) => total / 3600));
+  const hours = seconds.map((total) => total / 3600);
+  return groups.names.map((_, group) => `[${hours.subarray(group * SPARK_MONTHS, (group + 1) * SPARK_MONTHS).join()}]`);
 }

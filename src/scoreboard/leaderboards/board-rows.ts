@@ -5,27 +5,30 @@ import type { BoardGroups, GroupedWindow } from './board-groups.ts';
 import { type BoardScores, scoreGroups } from './board-scores.ts';
 import { ROW_NUMBERS } from './counter-rows.ts';
 
+/** A row of a board; `sparkJson` is its spark as JSON, made once for all windows. */
+export type MadeRow = Omit<BoardRow, 'spark'> & { readonly sparkJson: string };
+
 /** What the rows of one board are made from. */
 export type BoardRowsWork = {
   readonly groups: BoardGroups;
   /** The board's window, and the same window as it was seven days ago. */
   readonly now: GroupedWindow;
   readonly then: GroupedWindow;
-  /** clock_hours of the last months of each group, oldest month first. */
-  readonly sparks: readonly number[][];
+  /** For each group, as JSON, clock_hours of the last months, oldest month first. */
+  readonly sparks: readonly string[];
 };
 
 const CPU_SECONDS = COUNTERS.indexOf('cpu_seconds');
 const METRIC_NAMES = METRICS.map(({ name }) => name);
 
 /** The rows of one board: those who are shown, sorted by clock_hours, greatest first, then by name. */
-export function boardRowsOf(work: BoardRowsWork): BoardRow[] {
+export function boardRowsOf(work: BoardRowsWork): MadeRow[] {
   const now = scoreGroups(work.now);
   const then = scoreGroups(work.then);
   return sortedGroups(work).map((group) => ({
     name: work.groups.names[group]!,
     ...metricsOf(now, then, group),
-    spark: work.sparks[group]!,
+    sparkJson: work.sparks[group]!,
   }));
 }
 

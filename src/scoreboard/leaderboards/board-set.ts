@@ -1,6 +1,6 @@
 import type { Board } from '../../domain/board.ts';
 import { WINDOWS, type Window } from '../../domain/windows.ts';
-import { type BoardBy, type BoardGroups, boardGroups, type Grouping, groupSparks, groupWindow } from './board-groups.ts';
+import { type BoardBy, boardGroups, type Grouping, groupSparks, groupWindow } from './board-groups.ts';
 import { rangeNow, rangeThen } from './board-ranges.ts';
 import { boardRowsOf } from './board-rows.ts';
 import type { BoardSums } from './board-sums.ts';

@@ -1,6 +1,6 @@
 import { COUNTERS } from '../../domain/counters.ts';
-import { addRow, addRows, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
 import { SPARK_MONTHS } from './board-ranges.ts';
+import { addRow, addRows, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
 import { KeyTable } from './key-table.ts';
 
 /** All that the boards of one day are made from, for each user in each account. */

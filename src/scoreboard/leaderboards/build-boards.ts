@@ -1,7 +1,7 @@
 import type { Board } from '../../domain/board.ts';
 import { dayOf, isoSeconds } from '../../domain/calendar.ts';
 import { writeIfChanged } from '../../platform/durable-file.ts';
-import { boardFile, clusterLayout, mergedBoards } from '../rollups/root-layout.ts';
+import { boardFile, type ClusterLayout, clusterLayout, mergedBoards } from '../rollups/root-layout.ts';
 import type { PrivacyRules } from './board-groups.ts';
 import { boardSet } from './board-set.ts';
 import { type BoardSums, mergeClusters } from './board-sums.ts';
@@ -43,7 +43,11 @@ type Cluster = {
   readonly about: Board['clusters'][number];
   readonly sums: BoardSums;
   readonly findings: readonly Finding[];
+  readonly writing: Promise<Written[]>;
 };
+/** True when a board's file changed, or why it could not be written. */
+type Written = PromiseSettledResult<boolean>;
+type Member = Pick<Cluster, 'about' | 'sums'>;
 type Work = { readonly parts: BuildBoardsParts; readonly options: BuildBoardsOptions };
 
 /**
@@ -53,14 +57,9 @@ type Work = { readonly parts: BuildBoardsParts; readonly options: BuildBoardsOpt
 export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsOptions): Promise<BoardsReport> {
   const work = { parts, options };
   const names = await listClusters(options.root);
-  const clusters = await Promise.all(names.map((name) => readCluster(name, options)));
-  const writing = startSet(work, { folder: mergedBoards(options.root), name: ALL_CLUSTERS }, clusters);
-  for (const cluster of clusters) {
-    const { name } = cluster.about;
-    if (options.only?.includes(name) === false) continue;
-    writing.push(...startSet(work, { folder: clusterLayout(options.root, name).boards, name }, [cluster]));
-  }
-  const wrote = await Promise.all(writing);
+  const clusters = await Promise.all(names.map((name) => buildCluster(work, name)));
+  const merged = startSet(work, { folder: mergedBoards(options.root), name: ALL_CLUSTERS }, clusters);
+  const wrote = (await Promise.all([...clusters.map(({ writing }) => writing), merged])).flat().map(valueOrThrow);
   const written = wrote.filter((changed) => changed).length;
   return {
     clusters: clusters.map(({ about }) => about),
@@ -70,35 +69,45 @@ export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsO
   };
 }
 
-async function readCluster(name: string, options: BuildBoardsOptions): Promise<Cluster> {
-  const findings: Finding[] = [];
-  const layout = clusterLayout(options.root, name);
-  const { lastSuccess, detail } = await clusterSuccess(layout);
-  if (detail !== null) findings.push({ cluster: name, file: layout.health, detail });
-  const { sums, faults } = await clusterSums({
-    layout,
-    today: dayOf(options.asofSeconds),
-    fresh: options.fresh === true,
-  });
-  for (const fault of faults) {
-    findings.push({ cluster: name, file: layout[fault.kind](fault.month), detail: fault.detail });
-  }
-  const asof = lastSuccess === null ? null : isoSeconds(lastSuccess);
-  const stale = lastSuccess === null || options.asofSeconds - lastSuccess > options.staleAfterSeconds;
-  return { about: { name, asof, stale }, sums, findings };
+/** Reads a cluster and starts to write its own boards: the disk works while the next cluster is read. */
+async function buildCluster(work: Work, name: string): Promise<Cluster> {
+  const { root, only, asofSeconds, fresh = false } = work.options;
+  const layout = clusterLayout(root, name);
+  const { about, findings } = await readAbout(work.options, name, layout);
+  const { sums, faults } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh });
+  for (const { kind, month, detail } of faults) findings.push({ cluster: name, file: layout[kind](month), detail });
+  const isWanted = only?.includes(name) ?? true;
+  const writing = isWanted ? startSet(work, { folder: layout.boards, name }, [{ about, sums }]) : Promise.resolve([]);
+  return { about, sums, findings, writing };
 }
 
-/** Makes the boards of a set and starts to write each; the disk works while the next one is made. */
+async function readAbout(
+  { asofSeconds, staleAfterSeconds }: BuildBoardsOptions,
+  name: string,
+  layout: ClusterLayout,
+): Promise<{ about: Cluster['about']; findings: Finding[] }> {
+  const { lastSuccess, detail } = await clusterSuccess(layout);
+  const findings = detail === null ? [] : [{ cluster: name, file: layout.health, detail }];
+  const asof = lastSuccess === null ? null : isoSeconds(lastSuccess);
+  const stale = lastSuccess === null || asofSeconds - lastSuccess > staleAfterSeconds;
+  return { about: { name, asof, stale }, findings };
+}
+
 function startSet(
   { parts: { publishedName }, options: { asofSeconds, rules } }: Work,
   { folder, name }: { folder: string; name: string },
-  members: readonly Cluster[],
-): Promise<boolean>[] {
+  members: readonly Member[],
+): Promise<Written[]> {
   const head = { asof: isoSeconds(asofSeconds), cluster: name, clusters: members.map(({ about }) => about) };
   const sums = mergeClusters(members.map((member) => member.sums));
   const writing: Promise<boolean>[] = [];
   for (const { window, by, bytes } of boardSet(head, sums, { rules, publishedName })) {
     writing.push(writeIfChanged(boardFile(folder, window, by), bytes));
   }
-  return writing;
+  return Promise.allSettled(writing);
+}
+
+function valueOrThrow(written: Written): boolean {
+  if (written.status === 'rejected') throw written.reason;
+  return written.value;
 }

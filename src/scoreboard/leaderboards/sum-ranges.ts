@@ -36,11 +36,11 @@ export async function sumRanges(
     const whole = wanting(ranges, (range) => monthShare(range, month) === 'whole');
     const part = wanting(ranges, (range) => monthShare(range, month) === 'part');
     if (whole.length > 0) {
-      const block = valueOf(await rollups.monthly(month), { month, kind: 'monthly' }, faults);
+      const block = valueOrFault(await rollups.monthly(month), { month, kind: 'monthly' }, faults);
       if (block !== null) addBlock(groups, whole, block);
     }
     if (part.length > 0) {
-      const days = valueOf(await rollups.daily(month), { month, kind: 'daily' }, faults);
+      const days = valueOrFault(await rollups.daily(month), { month, kind: 'daily' }, faults);
       for (const [day, block] of days ?? []) {
         const holding = part.filter((name) => holdsDay(ranges.get(name)!, day));
         if (holding.length > 0) addBlock(groups, holding, block);
@@ -54,7 +54,11 @@ function wanting(ranges: ReadonlyMap<string, DayRange>, test: (range: DayRange) 
   return [...ranges].filter(([, range]) => test(range)).map(([name]) => name);
 }
 
-function valueOf<T>(read: Reading<T>, where: Pick<RollupFault, 'month' | 'kind'>, faults: RollupFault[]): T | null {
+function valueOrFault<T>(
+  read: Reading<T>,
+  where: Pick<RollupFault, 'month' | 'kind'>,
+  faults: RollupFault[],
+): T | null {
   if (read.ok) return read.value;
   faults.push({ ...where, detail: read.detail });
   return null;

@@ -3,12 +3,14 @@ import { CallBudget } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { realFileOperations } from '../../platform/file-operations.ts';
 import type { EventLog } from '../../platform/json-log.ts';
+import { quarantine } from '../../platform/quarantine.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
 import { slurmEnvironment } from '../../platform/slurm-environment.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
+import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import type { Sacct } from '../sacct/ask-sacct.ts';
 import { FIRST_SPAN } from '../sacct/slice-span.ts';
@@ -60,6 +62,7 @@ async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSigna
   } catch (error) {
     if (error instanceof TickError) news.report = error.report;
     failure = error instanceof TickError ? error.cause : error;
+    await setAside(parts, failure);
   }
   const telling = await failureOf(() => reportHealth(parts, news, failure));
   failure ??= telling;
@@ -71,6 +74,13 @@ async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSigna
   }
   if (failure !== null) throw failure;
   return news.report!;
+}
+
+/** A damaged file is kept under another name, so that nothing reads or replaces it by accident (spec T6). */
+async function setAside({ clock, log }: PollParts, failure: unknown): Promise<void> {
+  if (!(failure instanceof DamagedMonthError) || failure.about.fault !== 'damaged') return;
+  const kept = await quarantine(failure.about.path, clock.nowMs());
+  log.error('file set aside', { path: failure.about.path, kept, detail: failure.about.detail });
 }
 
 async function failureOf(work: () => Promise<void>): Promise<unknown> {

@@ -77,7 +77,10 @@ function away(complaint: string, calls: number): ProbedAccounting {
 }
 
 /** Says what a list of jobs means: whether it is all there is, or all that may be seen. */
-export function judgeJobs(seen: JobsSeen, { privateJobs, userName }: Viewer): Pick<ProbedAccounting, 'state' | 'detail'> {
+export function judgeJobs(
+  seen: JobsSeen,
+  { privateJobs, userName }: Viewer,
+): Pick<ProbedAccounting, 'state' | 'detail'> {
   const told = describeSeen(seen);
   const others = [...seen.users].some((user) => user !== userName);
   if (others) return { state: 'jobs visible', detail: told };

@@ -46,7 +46,8 @@ function columnsText(columns: ProbeReport['columns']): string {
   const { known, missing } = columns;
   if (missing.length === 0) return `${known}, all that are wanted among them`;
   const needed = missing.filter((name) => NEEDED_COLUMNS.some((column) => column === name));
-  const effect = needed.length === 0 ? 'their values stay unknown' : `without ${needed.join(', ')} no job can be counted`;
+  const effect =
+    needed.length === 0 ? 'their values stay unknown' : `without ${needed.join(', ')} no job can be counted`;
   return `${known}; missing: ${missing.join(', ')}; ${effect}`;
 }
 
@@ -56,7 +57,8 @@ function privateText({ slurmctld, slurmdbd }: ProbeReport['private_data']): stri
 }
 
 function rootText({ path, state, free_bytes, total_bytes, detail }: ProbedRoot): string {
-  const room = free_bytes === null || total_bytes === null ? '' : `, ${bytesText(free_bytes)} of ${bytesText(total_bytes)} free`;
+  const room =
+    free_bytes === null || total_bytes === null ? '' : `, ${bytesText(free_bytes)} of ${bytesText(total_bytes)} free`;
   const states: Record<ProbedRoot['state'], string> = {
     usable: 'readable, writable',
     'read-only': 'readable, not writable for you: boards can be read, poll cannot write',
@@ -78,7 +80,8 @@ function rateText({ limit_per_min, tokens, wait_seconds, reason, detail }: Probe
 function lockText(lock: ProbeReport['lock']): string {
   if (lock === null) return 'needs a root and a cluster';
   if (lock.state === 'free') return 'free';
-  const who = lock.owner === null ? 'somebody' : `pid ${lock.owner.pid} on ${lock.owner.host} since ${lock.owner.since}`;
+  const who =
+    lock.owner === null ? 'somebody' : `pid ${lock.owner.pid} on ${lock.owner.host} since ${lock.owner.since}`;
   return `${lock.state} by ${who}, refreshed ${humanAge(lock.age_seconds)} ago`;
 }
 

@@ -91,10 +91,11 @@ export class ClusterStore {
     this.#months.committed(unit?.changes ?? new Map());
   }
 
-  /** Writes a month's file anew from its days, for one that was damaged or lost. */
+  /** Makes a month's file anew from its days, for one that was damaged or lost; what is there is kept as `.bad`. */
   async rewriteMonthly(month: Month): Promise<void> {
     const { layout, clock } = this.#parts;
     const asof = isoSeconds(nowSeconds(clock));
+    if (readIfThereSync(layout.monthly(month)) !== null) await quarantine(layout.monthly(month), clock.nowMs());
     const file = this.#months.encodeMonthlyFromDays(month, asof);
     const cursor = { ...this.#cursor, commit: this.#cursor.commit + 1, asof };
     const files = [file, { path: layout.cursor, bytes: encodeCursor(cursor) }];

@@ -86,17 +86,21 @@ export class MonthFiles {
 
   #readDays(month: Month): DaysOfMonth {
     const { layout, cluster } = this.#parts;
-    const bytes = readIfThereSync(layout.daily(month));
+    const path = layout.daily(month);
+    const bytes = readIfThereSync(path);
     if (bytes === null) {
       if (readIfThereSync(layout.monthly(month)) === null) return { days: new Map(), settings: [] };
-      throw new DamagedMonthError({ cluster, month, path: layout.daily(month), detail: 'it is not there' });
+      throw new DamagedMonthError({ cluster, month, path, fault: 'missing', detail: 'it is not there' });
     }
     const read = openJson(bytes, dailyRollupSchema);
-    if (!read.ok) throw new DamagedMonthError({ cluster, month, path: layout.daily(month), detail: read.detail });
+    if (!read.ok) {
+      const fault = read.fault === 'newer' ? 'newer' : 'damaged';
+      throw new DamagedMonthError({ cluster, month, path, fault, detail: read.detail });
+    }
     const { value } = read;
     if (value.cluster !== cluster || value.month !== month) {
       const detail = `it is of ${value.cluster} ${value.month}`;
-      throw new DamagedMonthError({ cluster, month, path: layout.daily(month), detail });
+      throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail });
     }
     const days = Object.entries(value.days).map(([day, rows]) => [day as Day, totalsOf(rows)] as const);
     return { days: new Map(days), settings: value.settings };
@@ -104,14 +108,15 @@ export class MonthFiles {
 
   #readFilter(month: Month): SeenFilter {
     const { layout, cluster, filterRate } = this.#parts;
-    const bytes = readIfThereSync(layout.filter(month));
+    const path = layout.filter(month);
+    const bytes = readIfThereSync(path);
     if (bytes !== null) {
       const read = decodeFilter(bytes, { cluster, month });
       if (read.ok) return read.filter;
-      throw new DamagedMonthError({ cluster, month, path: layout.filter(month), detail: read.detail });
+      throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail: read.detail });
     }
     if (readIfThereSync(layout.daily(month)) !== null) {
-      throw new DamagedMonthError({ cluster, month, path: layout.filter(month), detail: 'it is not there' });
+      throw new DamagedMonthError({ cluster, month, path, fault: 'missing', detail: 'it is not there' });
     }
     return new SeenFilter({ firstCapacity: this.#expectedRuns(month), rate: filterRate });
   }

@@ -6,6 +6,7 @@ import type { ClusterLayout } from '../../rollups/root-layout.ts';
 
 /** One cluster as doctor looks at it. */
 export type ClusterLook = {
+  readonly root: string;
   readonly cluster: string;
   readonly layout: ClusterLayout;
   /** The settings that hold for this cluster. */

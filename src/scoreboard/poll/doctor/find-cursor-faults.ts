@@ -5,7 +5,7 @@ import { nowSeconds } from '../../../platform/clock.ts';
 import { type Cursor, cursorSchema } from '../../rollups/cursor.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
-import { pollByHand, USE_NEWER } from './remedies.ts';
+import { commandFor, countAnew, pollByHand, USE_NEWER } from './remedies.ts';
 
 /** A cursor may be so far ahead of this host's clock when another host's poll wrote it. */
 const CLOCK_TOLERANCE_SECONDS = 60;
@@ -18,7 +18,7 @@ export async function findCursorFaults(look: ClusterLook): Promise<DoctorFinding
     { cluster, level, file: layout.cursor, what, remedy },
   ];
   if (read.ok) return findStandstill(look, read.value);
-  const begin = `Run slurm-sb poll --cluster ${cluster}`;
+  const begin = `Run ${commandFor(look, 'poll')}`;
   if (read.fault === 'newer') return found('error', read.detail, USE_NEWER);
   if (read.fault !== 'missing') {
     const remedy = `${begin}: it moves the file aside and asks for everything again; no job is counted twice.`;
@@ -30,12 +30,13 @@ export async function findCursorFaults(look: ClusterLook): Promise<DoctorFinding
   return found('error', 'the cursor is lost, but not the rollups', remedy);
 }
 
-function findStandstill({ cluster, layout, config, clock }: ClusterLook, cursor: Cursor): DoctorFinding[] {
+function findStandstill(look: ClusterLook, cursor: Cursor): DoctorFinding[] {
+  const { cluster, layout, config, clock } = look;
   const found = (level: DoctorFinding['level'], what: string, remedy: string): DoctorFinding[] => [
     { cluster, level, file: layout.cursor, what, remedy },
   ];
   if (cursor.cluster !== cluster) {
-    const remedy = `Files of another cluster were put here: move ${layout.base} away and run slurm-sb backfill --cluster ${cluster}.`;
+    const remedy = `Files of another cluster were put here: ${countAnew(look)}`;
     return found('error', `it is the cursor of ${cursor.cluster}`, remedy);
   }
   const now = nowSeconds(clock);
@@ -49,5 +50,5 @@ function findStandstill({ cluster, layout, config, clock }: ClusterLook, cursor:
   // While a backfill goes on the cursor lies far back, but it moves.
   if (behind <= config.stale_after_sec || idle <= config.stale_after_sec) return [];
   const what = `nothing was read since ${covered} (${humanAge(behind)} ago), and nothing was committed for ${humanAge(idle)}`;
-  return found('error', what, pollByHand(cluster));
+  return found('error', what, pollByHand(look));
 }

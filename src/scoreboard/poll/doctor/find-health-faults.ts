@@ -3,7 +3,7 @@ import { readIfThere } from '../../../platform/read-if-there.ts';
 import { type Health, readHealth } from '../health-file.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
-import { pollByHand } from './remedies.ts';
+import { commandFor, pollByHand } from './remedies.ts';
 
 /** Says when a cluster's polls have not gone well lately. */
 export async function findHealthFaults(look: ClusterLook): Promise<DoctorFinding[]> {
@@ -17,28 +17,32 @@ export async function findHealthFaults(look: ClusterLook): Promise<DoctorFinding
     return found('warning', 'it cannot be read as a health file', 'Delete it: the next poll writes it anew.');
   }
   const hasCursor = entries.some(({ path }) => path === layout.cursor);
-  return hasCursor ? found('warning', 'no poll has told how it went', pollByHand(cluster)) : [];
+  return hasCursor ? found('warning', 'no poll has told how it went', pollByHand(look)) : [];
 }
 
-function findBadHealth({ cluster, layout, config }: ClusterLook, health: Health, nowMs: number): DoctorFinding[] {
+function findBadHealth(look: ClusterLook, health: Health, nowMs: number): DoctorFinding[] {
+  const { cluster, layout, config } = look;
   const findings: DoctorFinding[] = [];
   const add = (what: string, remedy: string): void => {
     findings.push({ cluster, level: 'error', file: layout.health, what, remedy });
   };
   const { last_success, last_error } = health;
   if (health.cluster !== cluster) {
-    add(`it is the health of ${health.cluster}`, `Files of another cluster were put here: delete it and poll ${cluster}.`);
+    add(
+      `it is the health of ${health.cluster}`,
+      `Files of another cluster were put here: delete it and poll ${cluster}.`,
+    );
   }
-  if (last_error !== null && (last_success === null || last_error.at > last_success)) {
-    const remedy = `Run slurm-sb probe --cluster ${cluster} there if Slurm is to blame; the next poll tries again by itself.`;
+  if (last_error !== null && (last_success === null || Date.parse(last_error.at) > Date.parse(last_success))) {
+    const remedy = `Run ${commandFor(look, 'probe')} there to see what Slurm answers; the next poll tries again by itself.`;
     add(`the last poll failed at ${last_error.at}: ${oneLine(last_error.message)}`, remedy);
   }
-  if (last_success === null) add('no poll has ever gone well', pollByHand(cluster));
+  if (last_success === null) add('no poll has ever gone well', pollByHand(look));
   else {
     const age = (nowMs - Date.parse(last_success)) / 1000;
     if (age > config.stale_after_sec) {
       const limit = `stale_after_sec is ${config.stale_after_sec}`;
-      add(`the last good poll was ${humanAge(age)} ago (${limit})`, pollByHand(cluster));
+      add(`the last good poll was ${humanAge(age)} ago (${limit})`, pollByHand(look));
     }
   }
   return findings;

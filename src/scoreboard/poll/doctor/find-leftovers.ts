@@ -2,6 +2,7 @@ import { readIfThere } from '../../../platform/read-if-there.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+import { commandFor } from './remedies.ts';
 
 const RECORD = /^commit\.(\d+)$/;
 const STAGED = /^\..+\.\d+\.[0-9a-f]{16}\.staged$/;
@@ -16,7 +17,7 @@ export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFind
   const { cluster, entries, layout } = look;
   const records = entries.filter(({ name, path }) => RECORD.test(name) && path === `${layout.state}/${name}`);
   const findings: DoctorFinding[] = [];
-  for (const record of records) findings.push(await recordFinding(cluster, record));
+  for (const record of records) findings.push(await recordFinding(look, record));
   const staged = entries.filter(({ name }) => STAGED.test(name));
   if (staged.length > 0 && records.length === 0) {
     findings.push({
@@ -24,7 +25,7 @@ export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFind
       level: 'warning',
       file: staged[0]!.path,
       what: `${files(staged.length)} of a commit that was never made; nothing of it was counted`,
-      remedy: `Run slurm-sb poll --cluster ${cluster}: it removes them before anything else.`,
+      remedy: `Run ${commandFor(look, 'poll')}: it removes them before anything else.`,
     });
   }
   return findings;
@@ -56,14 +57,14 @@ export function findBadFiles(cluster: string | null, entries: readonly TreeEntry
     }));
 }
 
-async function recordFinding(cluster: string, { path, name }: TreeEntry): Promise<DoctorFinding> {
-  const found = { cluster, level: 'error', file: path } as const;
+async function recordFinding(look: ClusterLook, { path, name }: TreeEntry): Promise<DoctorFinding> {
+  const found = { cluster: look.cluster, level: 'error', file: path } as const;
   const bytes = await readIfThere(path);
   if (bytes !== null && !isRecord(bytes, Number(RECORD.exec(name)?.[1]))) {
     const remedy = 'Move it away and run doctor again, which tells whether the months are whole.';
     return { ...found, what: 'the record of a commit that was cut is damaged, and poll stops at it', remedy };
   }
-  const remedy = `Run slurm-sb poll --cluster ${cluster}: it finishes the commit before anything else.`;
+  const remedy = `Run ${commandFor(look, 'poll')}: it finishes the commit before anything else.`;
   return { ...found, what: 'a commit was cut between its files', remedy };
 }
 

@@ -1,9 +1,11 @@
 import { humanAge } from '../../../domain/human-age.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+import { commandFor } from './remedies.ts';
 
 /** Says when a lock was left behind. */
-export function findLockFaults({ cluster, layout, lock, config }: ClusterLook): DoctorFinding[] {
+export function findLockFaults(look: ClusterLook): DoctorFinding[] {
+  const { cluster, layout, lock, config } = look;
   if (!lock.held || lock.holder === 'alive') return [];
   const { owner, ageSeconds, holder } = lock;
   const who = owner === null ? 'somebody who cannot be told' : `pid ${owner.pid} on ${owner.host}`;
@@ -13,6 +15,6 @@ export function findLockFaults({ cluster, layout, lock, config }: ClusterLook): 
     return [{ ...found, what, remedy: 'Nothing needs to be done: the next poll on this host takes it over at once.' }];
   }
   const what = `the lock of ${who} was last refreshed ${humanAge(ageSeconds)} ago (lock_stale_sec is ${config.lock_stale_sec})`;
-  const remedy = `If that process no longer runs, run slurm-sb poll --cluster ${cluster}: it takes the lock over.`;
+  const remedy = `If that process no longer runs, run ${commandFor(look, 'poll')}: it takes the lock over.`;
   return [{ ...found, what, remedy }];
 }

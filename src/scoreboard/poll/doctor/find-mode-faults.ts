@@ -19,22 +19,20 @@ export function findModeFaults({ cluster, base, entries }: Tree): DoctorFinding[
   const unwritable = lasting.filter((entry) => needsGroupWrite(entry) && (entry.mode & GROUP_WRITES) === 0);
   return [
     ...entries.filter(({ closed }) => closed !== null).map((entry) => closedFinding(cluster, entry)),
-    ...summed(unreadable, (example, count) => ({
-      cluster,
-      level: 'error',
-      file: example.path,
-      what: `others cannot read it (mode ${octal(example.mode)})${andMore(count)}`,
-      remedy: `Run chmod -R a+rX ${base} and let cron poll with umask 002.`,
-    })),
-    ...summed(unwritable, (example, count) => ({
-      cluster,
-      level: 'warning',
-      file: example.path,
-      what: `its group cannot write to it (mode ${octal(example.mode)}), so no other maintainer can poll${andMore(count)}`,
-      remedy: `Run chmod -R g+w ${base} and let cron poll with umask 002.`,
-    })),
+    ...summed(cluster, unreadable).map(({ example, more }): DoctorFinding => {
+      const what = `others cannot read it (mode ${octal(example.mode)})${more}`;
+      const remedy = `Run chmod ${cluster === null ? `a+rX ${example.path}` : `-R a+rX ${base}`}; ${UMASK}`;
+      return { cluster, level: 'error', file: example.path, what, remedy };
+    }),
+    ...summed(cluster, unwritable).map(({ example, more }): DoctorFinding => {
+      const what = `its group cannot write to it (mode ${octal(example.mode)}), so no other maintainer can poll${more}`;
+      const remedy = `Run chmod ${cluster === null ? `g+w ${example.path}` : `-R g+w ${base}`}; ${UMASK}`;
+      return { cluster, level: 'warning', file: example.path, what, remedy };
+    }),
   ];
 }
+
+const UMASK = 'whoever polls should do so with umask 002.';
 
 /** Files are replaced, which their folder decides; logs are appended to. */
 function needsGroupWrite({ kind, path }: TreeEntry): boolean {
@@ -46,14 +44,14 @@ function closedFinding(cluster: string | null, { path, closed }: TreeEntry): Doc
   return { cluster, level: 'error', file: path, what: `you may not look into it: ${closed}`, remedy };
 }
 
+/** A cluster's entries in one, as they mostly come together; others one by one, as secrets lie between them. */
 function summed(
+  cluster: string | null,
   entries: readonly TreeEntry[],
-  finding: (example: TreeEntry, count: number) => DoctorFinding,
-): DoctorFinding[] {
-  const [example] = entries;
-  return example === undefined ? [] : [finding(example, entries.length)];
+): { readonly example: TreeEntry; readonly more: string }[] {
+  if (cluster === null) return entries.map((example) => ({ example, more: '' }));
+  const more = entries.length === 1 ? '' : `; ${entries.length - 1} more like it`;
+  return entries.slice(0, 1).map((example) => ({ example, more }));
 }
-
-const andMore = (count: number): string => (count === 1 ? '' : `; ${count - 1} more like it`);
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');

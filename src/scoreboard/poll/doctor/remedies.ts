@@ -1,19 +1,30 @@
 import type { Month } from '../../../domain/calendar.ts';
 import type { ClusterLayout } from '../../rollups/root-layout.ts';
 
+/** Whose remedy it is. */
+export type RemedyPlace = { readonly root: string; readonly cluster: string; readonly layout: ClusterLayout };
+
+/** A command line for a cluster: `slurm-sb poll --cluster hammer --root /shared/slurm_scoreboard`. */
+export function commandFor({ root, cluster }: Pick<RemedyPlace, 'root' | 'cluster'>, command: string): string {
+  return `slurm-sb ${command} --cluster ${cluster} --root ${root}`;
+}
+
 /** For a month whose files are damaged or do not agree: which of them is right cannot be told from the files. */
-export function restoreMonth(layout: ClusterLayout, cluster: string, month: Month): string {
+export function restoreMonth(place: RemedyPlace, month: Month): string {
+  const { layout } = place;
   const files = [layout.monthly(month), layout.daily(month), layout.filter(month)].join(', ');
-  return (
-    `Restore the month's three files (${files}) from one backup, or move ${layout.base} away and run ` +
-    `slurm-sb backfill --cluster ${cluster}.`
-  );
+  return `Restore the month's three files (${files}) from one backup, or ${countAnew(place)}`;
+}
+
+/** For a cluster whose files are to be made from accounting alone; it ends a sentence. */
+export function countAnew(place: RemedyPlace): string {
+  return `move ${place.layout.base} away and run ${commandFor(place, 'backfill')}.`;
 }
 
 /** For a file that a later version made. */
 export const USE_NEWER = 'Use the slurm-sb that wrote it, or a later one; this one leaves the file as it is.';
 
 /** For what goes wrong from tick to tick. */
-export function pollByHand(cluster: string): string {
-  return `Run slurm-sb poll --cluster ${cluster} on that cluster to see what stops it, and look whether cron runs it.`;
+export function pollByHand(place: RemedyPlace): string {
+  return `Run ${commandFor(place, 'poll')} on that cluster to see what stops it, and look whether cron runs it.`;
 }

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { clusterNameValue } from '../../config/name-types.ts';
+import { listClusters } from '../../leaderboards/list-clusters.ts';
+import type { DoctorFinding } from './doctor-finding.ts';
+
+/** The clusters to look at, and what is wrong with their names. */
+export type ChosenClusters = { readonly names: readonly string[]; readonly findings: readonly DoctorFinding[] };
+
+/** All clusters below a root, or the one that is wanted. */
+export async function chooseClusters(root: string, wanted: string | null): Promise<ChosenClusters> {
+  const all = await listClusters(root);
+  const pathOf = (name: string): string => join(root, 'clusters', name);
+  if (wanted !== null) {
+    if (all.includes(wanted)) return { names: [wanted], findings: [] };
+    const known = all.length === 0 ? 'none yet' : all.join(', ');
+    const remedy = `Name one that is there (${known}), or run slurm-sb poll --cluster ${wanted} --root ${root}.`;
+    const found = { level: 'error', file: pathOf(wanted), what: 'there is no such cluster below the root' } as const;
+    return { names: [], findings: [{ cluster: wanted, ...found, remedy }] };
+  }
+  const { schema, allowed } = clusterNameValue();
+  const isName = (name: string): boolean => schema.safeParse(name).success;
+  const strangers = all.filter((name) => !isName(name));
+  return {
+    names: all.filter(isName),
+    findings: strangers.map((name) => ({
+      cluster: null,
+      level: 'warning',
+      file: pathOf(name),
+      what: `its name is not ${allowed}`,
+      remedy: 'Move it away: no poll writes there, but its boards would be merged.',
+    })),
+  };
+}

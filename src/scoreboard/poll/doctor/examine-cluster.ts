@@ -1,0 +1,64 @@
+import { readLockState } from '../../../platform/lock-state.ts';
+import { type TreeEntry, walkTree } from '../../../platform/walk-tree.ts';
+import { clusterLayout } from '../../rollups/root-layout.ts';
+import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
+import type { DoctorFinding } from './doctor-finding.ts';
+import { findBoardFaults } from './find-board-faults.ts';
+import { findCursorFaults } from './find-cursor-faults.ts';
+import { findHealthFaults } from './find-health-faults.ts';
+import { findBadFiles, findCommitLeftovers, findLoneLeftovers } from './find-leftovers.ts';
+import { findLockFaults } from './find-lock-faults.ts';
+import { findModeFaults } from './find-mode-faults.ts';
+import { findMonthFaults } from './find-month-faults.ts';
+import { findRateFaults } from './find-rate-faults.ts';
+import { guarded } from './guarded.ts';
+
+/** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
+export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host'>;
+
+/** What was found in a cluster's folder. */
+export type ClusterExamination = {
+  readonly findings: readonly DoctorFinding[];
+  readonly months: number;
+  readonly files: number;
+  /** When its newest rollup was made, epoch milliseconds; null when there is none or somebody works on it. */
+  readonly newestMs: number | null;
+};
+
+/** Looks at everything of one cluster. */
+export async function examineCluster(place: ClusterPlace): Promise<ClusterExamination> {
+  const look = await lookAt(place);
+  const { cluster, layout, entries } = look;
+  const { findings: monthFaults, months, newestMs } = await findMonthFaults(look);
+  const settledMs = isWorkedOn(look) ? null : newestMs;
+  const boards = { root: place.root, folder: layout.boards, cluster, name: cluster, newestMs: settledMs };
+  const checks: (() => Promise<readonly DoctorFinding[]>)[] = [
+    async () => findLockFaults(look),
+    () => findCommitLeftovers(look),
+    () => findCursorFaults(look),
+    () => findHealthFaults(look),
+    () => findRateFaults(look),
+    async () => monthFaults,
+    async () => findBadFiles(cluster, entries),
+    async () => findLoneLeftovers(cluster, entries, place.clock.nowMs()),
+    async () => (months.length === 0 ? [] : await findBoardFaults(boards)),
+    async () => findModeFaults({ cluster, base: layout.base, entries }),
+  ];
+  const findings: DoctorFinding[] = [];
+  for (const check of checks) findings.push(...(await guarded(cluster, check)));
+  const files = entries.filter(({ kind }) => kind === 'file').length;
+  return { findings, months: months.length, files, newestMs: settledMs };
+}
+
+/** The lock is read before and after the list: somebody who held it at either time may be at work. */
+async function lookAt(place: ClusterPlace): Promise<ClusterLook> {
+  const layout = clusterLayout(place.root, place.cluster);
+  const { clock, config, host } = place;
+  const lockNow = () =>
+    readLockState(layout.lock, { host, nowMs: clock.nowMs(), staleMs: config.lock_stale_sec * 1000 });
+  const before = await lockNow();
+  const entries: TreeEntry[] = [];
+  for await (const entry of walkTree(layout.base)) entries.push(entry);
+  const lock = isWorkedOn({ lock: before }) ? before : await lockNow();
+  return { ...place, layout, entries, lock };
+}
