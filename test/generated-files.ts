@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { accountBoardSchema, userBoardSchema } from '../src/domain/board.ts';
+import { rateStateSchema } from '../src/platform/call-budget.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
+import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
+import { healthSchema } from '../src/scoreboard/poll/health-file.ts';
+import { cursorSchema } from '../src/scoreboard/rollups/cursor.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
+import { slurmFactsSchema } from '../src/scoreboard/sacct/slurm-facts.ts';
 
 /** A file that is made from the sources: its path below the top of the repository, and its text. */
 export type GeneratedFile = { readonly path: string; readonly text: string };
 
-/** A published schema of a checked file (src/platform/checked-json.ts). */
+/** A published schema of a file, which is a checked one (src/platform/checked-json.ts) unless it says otherwise. */
 type Published = {
   /** Stem of its file and last part of its id. */
   readonly name: string;
   readonly schema: z.ZodType;
   readonly title: string;
   readonly description: string;
+  /** False where the file carries no checksum as its last key. */
+  readonly sealed?: boolean;
 };
 
 const PUBLISHED: readonly Published[] = [
@@ -40,6 +47,40 @@ const PUBLISHED: readonly Published[] = [
     title: "A cluster's month by UTC day",
     description: 'clusters/NAME/agg/rollups/daily/YYYY-MM.json: totals by user and account for each day.',
   },
+  {
+    name: 'poll-cursor',
+    schema: cursorSchema,
+    title: 'How far a cluster was read',
+    description: 'clusters/NAME/state/poll_cursor.json: written by every commit, together with its data.',
+  },
+  {
+    name: 'rate',
+    schema: rateStateSchema,
+    title: 'The budget of calls',
+    description: 'clusters/NAME/state/rate.json: tokens, bytes of the day and back-off, kept over runs.',
+  },
+  {
+    name: 'slurm',
+    schema: slurmFactsSchema,
+    title: "What a cluster's Slurm is",
+    description: 'clusters/NAME/state/slurm.json: version, columns and name, asked once a day.',
+  },
+  {
+    name: 'health',
+    schema: healthSchema,
+    title: 'How the last ticks went',
+    description: 'clusters/NAME/state/health.json: plain JSON, for monitoring.',
+    sealed: false,
+  },
+  {
+    name: 'filter-layer',
+    schema: filterHeaderSchema,
+    title: 'One layer of a filter of counted runs',
+    description:
+      'clusters/NAME/state/seen/YYYY-MM.bloom: for each layer this object in one line, then ceil(m / 8) bytes of bits. ' +
+      'sha256 is of the line without that last key (closed by a brace), a newline, and the bits.',
+    sealed: false,
+  },
 ];
 
 const CHECKSUM = {
@@ -57,7 +98,7 @@ export function generatedFiles(): GeneratedFile[] {
   return [{ path: 'config.example.yaml', text: exampleConfig() }, ...schemas];
 }
 
-function jsonSchema({ name, schema, title, description }: Published): object {
+function jsonSchema({ name, schema, title, description, sealed = true }: Published): object {
   const { $schema, properties, required, ...rest } = z.toJSONSchema(schema, { override: closeTuples });
   return {
     $schema,
@@ -65,8 +106,8 @@ function jsonSchema({ name, schema, title, description }: Published): object {
     title,
     description,
     ...rest,
-    properties: { ...properties, checksum: CHECKSUM },
-    required: [...(required ?? []), 'checksum'],
+    properties: { ...properties, ...(sealed ? { checksum: CHECKSUM } : {}) },
+    required: [...(required ?? []), ...(sealed ? ['checksum'] : [])],
   };
 }
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../platform/clock.ts';
 import { terminalQuestioner } from '../platform/questioner.ts';
-import { runProgram } from '../platform/run-program.ts';
 import { runRealProcess } from '../platform/run-process.ts';
+import { runProgram } from '../platform/run-program.ts';
 import { stopSignal } from '../platform/stop-signal.ts';
 import { processTerminal } from '../platform/terminal.ts';
 import { scoreboardProgram } from '../scoreboard/commands/scoreboard-program.ts';

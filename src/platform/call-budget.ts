@@ -37,7 +37,11 @@ export class CallBudget {
   readonly #limits: CallLimits;
   #state: RateState;
 
-  private constructor(parts: { clock: Clock; random: () => number; path: string }, limits: CallLimits, state: RateState) {
+  private constructor(
+    parts: { clock: Clock; random: () => number; path: string },
+    limits: CallLimits,
+    state: RateState,
+  ) {
     this.#parts = parts;
     this.#limits = limits;
     this.#state = state;

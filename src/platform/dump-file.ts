@@ -29,9 +29,15 @@ const CHUNK_BYTES = 262_144;
 export async function openDumpFile(path: string): Promise<DumpFile> {
   try {
     const info = await stat(path);
-    if (info.isDirectory()) throw new KnownError(`${path} is a folder; name a file or - for standard input`, EXIT.usage);
+    if (info.isDirectory())
+      throw new KnownError(`${path} is a folder; name a file or - for standard input`, EXIT.usage);
     const packing = await packingOf(path);
-    return { name: path, bytes: info.size, chunks: (onRaw) => readUnpacked(path, packing, onRaw), close: async () => {} };
+    return {
+      name: path,
+      bytes: info.size,
+      chunks: (onRaw) => readUnpacked(path, packing, onRaw),
+      close: async () => {},
+    };
   } catch (error) {
     if (isErrno(error, 'ENOENT')) throw new KnownError(`${path}: there is no such file`, EXIT.usage, { cause: error });
     if (isErrno(error, 'EACCES')) throw new KnownError(`${path}: you may not read it`, EXIT.usage, { cause: error });

@@ -7,7 +7,12 @@ import { isErrno } from './errno.ts';
 import { makeFolders } from './make-folders.ts';
 import { isGone, type ProcessIdentity, processIdentity } from './process-identity.ts';
 
-const ownerSchema = z.object({ host: z.string(), pid: z.int(), startedTicks: z.number().nullable(), since: z.string() });
+const ownerSchema = z.object({
+  host: z.string(),
+  pid: z.int(),
+  startedTicks: z.number().nullable(),
+  since: z.string(),
+});
 
 /** Who holds a lock. */
 export type LockOwner = z.infer<typeof ownerSchema>;

@@ -1,5 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { isErrno } from './errno.ts';
+import { isSystemError } from './is-system-error.ts';
 
 /** What lies at a path, and what this process may do with it. */
 export type PathFacts = {
@@ -29,7 +30,7 @@ export async function pathFacts(path: string): Promise<PathFacts> {
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return { kind: 'missing', ...NOTHING, detail: null };
     // Stale handles, dead mounts and closed folders above it.
-    if (error instanceof Error && 'code' in error) return { kind: 'other', ...NOTHING, detail: error.message };
+    if (isSystemError(error)) return { kind: 'other', ...NOTHING, detail: error.message };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { type ProcessEnd, type ProcessRequest, type RunProcess } from './run-process.ts';
+import type { ProcessEnd, ProcessRequest, RunProcess } from './run-process.ts';
 
 /** Text of a short command's stdout and how it ended. Output beyond 4 MB is dropped. */
 export async function runForText(

@@ -13,6 +13,8 @@ export type Terminal = {
   readonly home: string;
   readonly host: string;
   readonly pid: number;
+  /** Node's version, such as `v24.21.0`. */
+  readonly nodeVersion: string;
 };
 
 /** The real surroundings of this process. */
@@ -27,5 +29,6 @@ export function processTerminal(): Terminal {
     home: homedir(),
     host: hostname(),
     pid: process.pid,
+    nodeVersion: process.version,
   };
 }

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { COUNTERS, namedCounters, type Counters } from '../../src/domain/counters.ts';
-import { clusterLayout } from '../../src/scoreboard/rollups/root-layout.ts';
+import { COUNTERS, type Counters, namedCounters } from '../../src/domain/counters.ts';
 import { rollupReader } from '../../src/scoreboard/rollups/rollup-reader.ts';
+import { clusterLayout } from '../../src/scoreboard/rollups/root-layout.ts';
 import { splitKey } from '../../src/scoreboard/rollups/totals.ts';
 import { emptyFolder } from '../scoreboard/place.ts';
 import { script, slurmSb, totalsBySql } from '../slurm/clusters.ts';
 
 /** Jobs of the month; `npm run campaign:month` sets a million. */
-const JOBS = process.env['SLURM_SB_TEST_MONTH_JOBS'] ?? '100000';
+const JOBS = process.env.SLURM_SB_TEST_MONTH_JOBS ?? '100000';
 const RATE_PER_MINUTE = 60;
 const MEASURED = fileURLToPath(new URL('../../fixtures/bin/sacct-measured', import.meta.url));
 
@@ -63,8 +63,18 @@ describe(`a month of ${JOBS} jobs in real accounting`, () => {
     const wanted = totalsBySql('hammer', "j.time_end >= unix_timestamp('2026-08-31')");
     expect([...ours.keys()].sort()).toEqual([...wanted.keys()].sort());
     for (const [user, sql] of wanted) {
-      const { jobs, cpu_seconds, gpu_seconds, elapsed_seconds, failed_jobs, cancelled_jobs, wait_seconds } = ours.get(user)!;
-      expect({ user, jobs, cpu_seconds, gpu_seconds, elapsed_seconds, failed_jobs, cancelled_jobs, wait_seconds }).toEqual({
+      const { jobs, cpu_seconds, gpu_seconds, elapsed_seconds, failed_jobs, cancelled_jobs, wait_seconds } =
+        ours.get(user)!;
+      expect({
+        user,
+        jobs,
+        cpu_seconds,
+        gpu_seconds,
+        elapsed_seconds,
+        failed_jobs,
+        cancelled_jobs,
+        wait_seconds,
+      }).toEqual({
         user,
         jobs: sql.jobs,
         cpu_seconds: sql.cpuSeconds,

@@ -30,7 +30,7 @@ const poll = (root: string) => slurmSb(CLUSTER, ['poll', ...flags, '--root', roo
 /** Starts a poll and kills it with -9 after some time; true when it was still at work. */
 function killedPoll(root: string, afterMs: number): Promise<boolean> {
   const child = spawn(LAUNCHER, ['poll', ...flags, '--root', root], {
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', SLURM_CONF: confOf(CLUSTER), ...SMALL },
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', SLURM_CONF: confOf(CLUSTER), ...SMALL },
     stdio: 'ignore',
   });
   const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
@@ -72,7 +72,9 @@ describe('T2, T5: killed with -9 at random instants', () => {
       expect(left.filter((name) => /staged|commit\.|\/lock/.test(name))).toEqual([]);
       rmSync(root, { recursive: true });
     }
-    process.stdout.write(`kill -9: ${KILLS} trials, ${killed} killed at work, ${committedBefore} after a commit, 0 differ\n`);
+    process.stdout.write(
+      `kill -9: ${KILLS} trials, ${killed} killed at work, ${committedBefore} after a commit, 0 differ\n`,
+    );
     expect(killed).toBeGreaterThan(KILLS / 2);
     expect(committedBefore).toBeGreaterThan(KILLS / 4);
   }, 900_000);

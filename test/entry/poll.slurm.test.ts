@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyFolder } from '../scoreboard/place.ts';
@@ -81,7 +81,17 @@ describe('the main job on two real clusters', () => {
   it.each(CLUSTERS)('CPU hours of %s equal sreport for users who have nothing running', async (cluster) => {
     slurm(cluster, 'sacctmgr', '-i', 'roll', SINCE, new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
     const range = [`start=${SINCE}`, `end=${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}`];
-    const report = slurm(cluster, 'sreport', '-n', '-P', '-t', 'Seconds', 'cluster', 'AccountUtilizationByUser', ...range);
+    const report = slurm(
+      cluster,
+      'sreport',
+      '-n',
+      '-P',
+      '-t',
+      'Seconds',
+      'cluster',
+      'AccountUtilizationByUser',
+      ...range,
+    );
     const running = new Set(slurm(cluster, 'squeue', '-h', '-o', '%u').split('\n'));
     const seconds = new Map<string, number>();
     for (const [, , user = '', , used = '0'] of report.split('\n').map((line) => line.split('|'))) {

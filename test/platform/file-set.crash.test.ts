@@ -60,7 +60,9 @@ describe('T2 a commit cut at every file operation', () => {
       for (const torn of [false, true]) {
         base = mkdtempSync(join(tmpdir(), 'file-set-'));
         await commitFiles(setOf(), 1, filesOf(1));
-        await expect(commitFiles(setOf(cutAfter(realFileOperations, cut, torn)), 2, filesOf(2))).rejects.toThrow(CutError);
+        await expect(commitFiles(setOf(cutAfter(realFileOperations, cut, torn)), 2, filesOf(2))).rejects.toThrow(
+          CutError,
+        );
         await recover();
         const data = [content('a/data'), content('b/data')];
         expect(data[0], `cut ${cut}`).toBe(data[1]);

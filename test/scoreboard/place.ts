@@ -43,7 +43,10 @@ export async function rootWith(
 }
 
 /** Surroundings without a terminal; what is printed is kept in `printed`. */
-export function quietSurroundings(clock: Clock, more: Partial<Surroundings> = {}): Surroundings & { printed: string[] } {
+export function quietSurroundings(
+  clock: Clock,
+  more: Partial<Surroundings> = {},
+): Surroundings & { printed: string[] } {
   const printed: string[] = [];
   const print = (text: string): void => void printed.push(text);
   return {
@@ -53,10 +56,11 @@ export function quietSurroundings(clock: Clock, more: Partial<Surroundings> = {}
       outIsTty: false,
       errIsTty: false,
       columns: 80,
-      env: { PATH: process.env['PATH'] },
+      env: { PATH: process.env.PATH },
       home: '/nowhere',
       host: 'host-a',
       pid: process.pid,
+      nodeVersion: 'v24.0.0',
     },
     clock,
     random: () => 0.5,

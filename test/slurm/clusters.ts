@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The folder that test/slurm/up.sh was given; tests of this kind are skipped without it. */
-const BASE = process.env['SLURM_SB_TEST_BASE'] ?? '';
+const BASE = process.env.SLURM_SB_TEST_BASE ?? '';
 const LAUNCHER = join(import.meta.dirname, '../../bin/slurm-sb');
 
 /** The two clusters of test/slurm/up.sh. */
@@ -18,7 +18,7 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 /** Runs the built slurm-sb against a cluster. */
 export function slurmSb(cluster: TestCluster, args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const child = spawn(LAUNCHER, args, {
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', SLURM_CONF: confOf(cluster), ...env },
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', SLURM_CONF: confOf(cluster), ...env },
   });
   let out = '';
   let err = '';
@@ -63,7 +63,7 @@ export function script(
 export function slurm(cluster: TestCluster, program: string, ...args: string[]): string {
   return execFileSync(program, args, {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], SLURM_CONF: confOf(cluster), TZ: 'UTC' },
+    env: { PATH: process.env.PATH, SLURM_CONF: confOf(cluster), TZ: 'UTC' },
     maxBuffer: 1e9,
   });
 }
@@ -97,7 +97,8 @@ export function totalsBySql(cluster: TestCluster, where = 'true'): Map<string, S
     where j.time_end > 0 and j.state not in (0, 1) and j.deleted = 0 and ${where} group by a.user`);
   return new Map(
     rows.map(([user, ...numbers]) => {
-      const [jobs, cpuSeconds, gpuSeconds, elapsedSeconds, failedJobs, cancelledJobs, waitSeconds] = numbers.map(Number);
+      const [jobs, cpuSeconds, gpuSeconds, elapsedSeconds, failedJobs, cancelledJobs, waitSeconds] =
+        numbers.map(Number);
       return [
         user,
         { jobs, cpuSeconds, gpuSeconds, elapsedSeconds, failedJobs, cancelledJobs, waitSeconds },

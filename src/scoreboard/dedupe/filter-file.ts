@@ -69,7 +69,10 @@ export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
     if (fault !== null) return { ok: false, detail: `layer ${layers.length} ${fault}` };
     const layer = new SeenLayer(header.n, header.p);
     if (layer.bits !== header.m || layer.hashes !== header.k) {
-      return { ok: false, detail: `layer ${layers.length} says m=${header.m} k=${header.k}, which n and p do not give` };
+      return {
+        ok: false,
+        detail: `layer ${layers.length} says m=${header.m} k=${header.k}, which n and p do not give`,
+      };
     }
     layer.restore(bits, header.count);
     layers.push(layer);

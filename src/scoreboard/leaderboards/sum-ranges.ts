@@ -75,11 +75,17 @@ function addBlock(groups: Groups, wantedBy: readonly string[], { buffer, from, t
   }
 }
 
+/** The sum of each range's groups; ranges of one and the same group share its rows. */
 function spread(names: readonly string[], keys: KeyTable, groups: Groups): Map<string, CounterRows> {
   const length = keys.size * ROW_NUMBERS;
-  const sums = new Map(names.map((name) => [name, new Float64Array(length)]));
-  for (const { wantedBy, rows } of groups.values()) {
-    for (const name of wantedBy) addRows(sums.get(name)!, rows.subarray(0, length));
-  }
-  return sums;
+  for (const group of groups.values()) group.rows = grown(group.rows, length);
+  const sumOf = (name: string): CounterRows => {
+    const parts = [...groups.values()].filter(({ wantedBy }) => wantedBy.includes(name)).map(({ rows }) => rows);
+    const [first = new Float64Array(length), ...others] = parts.map((rows) => rows.subarray(0, length));
+    if (others.length === 0) return first;
+    const sum = first.slice();
+    for (const rows of others) addRows(sum, rows);
+    return sum;
+  };
+  return new Map(names.map((name) => [name, sumOf(name)]));
 }

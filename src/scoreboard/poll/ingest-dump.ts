@@ -67,7 +67,10 @@ class DumpReader {
   }
 
   line(text: string): void {
-    if (this.#reader !== null) return this.#reader.row(text);
+    if (this.#reader !== null) {
+      this.#reader.row(text);
+      return;
+    }
     const { reader, header } = this.#open(text);
     if (!header) reader.row(text);
   }
@@ -93,4 +96,3 @@ class DumpReader {
     return { reader: this.#reader, header };
   }
 }
-

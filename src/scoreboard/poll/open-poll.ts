@@ -84,7 +84,11 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
       findings.push(...(await publish({ root, config, clock: around.clock, cluster })));
     },
   };
-  const limits = { ...bounds, maxCalls: config.max_calls, deadlineMs: around.clock.nowMs() + bounds.maxMinutes * 60_000 };
+  const limits = {
+    ...bounds,
+    maxCalls: config.max_calls,
+    deadlineMs: around.clock.nowMs() + bounds.maxMinutes * 60_000,
+  };
   try {
     const report = await pollCluster(parts, limits, around.signal);
     return { held: null, report, cursor: (last as ClusterStore | null)?.cursor as Cursor, findings };

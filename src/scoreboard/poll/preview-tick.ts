@@ -9,7 +9,7 @@ import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { ALL_COLUMNS } from '../sacct/columns.ts';
 import { sacctArgs } from '../sacct/sacct-args.ts';
 import { FIRST_SPAN } from '../sacct/slice-span.ts';
-import { slurmFactsSchema, askedColumns } from '../sacct/slurm-facts.ts';
+import { askedColumns, slurmFactsSchema } from '../sacct/slurm-facts.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 
 /** The call a tick would make first; null when nothing is owed. */
@@ -50,7 +50,8 @@ export async function previewTick(
     phase: task?.kind ?? null,
     since: interval === undefined ? null : isoSeconds(interval.since),
     until: interval === undefined ? null : isoSeconds(interval.until),
-    command: interval === undefined ? [] : [config.sacct_path, ...sacctArgs({ columns, interval, steps: config.steps })],
+    command:
+      interval === undefined ? [] : [config.sacct_path, ...sacctArgs({ columns, interval, steps: config.steps })],
     wait_seconds: Math.ceil((budget.refusal()?.waitMs ?? 0) / 1000),
   };
 }

@@ -1,6 +1,6 @@
 import { refill } from '../../domain/token-bucket.ts';
 import { CallBudget, type Refusal } from '../../platform/call-budget.ts';
-import { isErrno } from '../../platform/errno.ts';
+import { isSystemError } from '../../platform/is-system-error.ts';
 import type { LockOwner } from '../../platform/lock.ts';
 import { readLockState } from '../../platform/lock-state.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
@@ -47,7 +47,7 @@ export async function probeLimits(around: Surroundings, place: LimitsPlace): Pro
   try {
     return { rate: await probeRate(around, config, layout), lock: await probeLock(around, config, layout) };
   } catch (error) {
-    if (!isErrno(error, 'EACCES', 'EPERM', 'EIO', 'ESTALE', 'ENOTDIR')) throw error;
+    if (!isSystemError(error)) throw error;
     return { rate: { ...unknown, detail: error.message }, lock: null };
   }
 }

@@ -1,5 +1,6 @@
 import { freeSpace } from '../../platform/free-space.ts';
-import { pathFacts } from '../../platform/path-facts.ts';
+import { isSystemError } from '../../platform/is-system-error.ts';
+import { type PathFacts, pathFacts } from '../../platform/path-facts.ts';
 
 /** A root as this user finds it. */
 export type ProbedRoot = {
@@ -15,16 +16,23 @@ export type ProbedRoot = {
 /** Looks at a root; nothing is thrown for what is wrong with it. */
 export async function probeRoot(path: string): Promise<ProbedRoot> {
   const facts = await pathFacts(path);
-  const nothing = { path, free_bytes: null, total_bytes: null, detail: facts.detail };
-  if (facts.kind === 'missing') return { ...nothing, state: 'missing' };
-  if (facts.detail !== null) return { ...nothing, state: 'not readable' };
-  if (facts.kind !== 'folder') return { ...nothing, state: 'no folder' };
-  if (!facts.readable) return { ...nothing, state: 'not readable' };
-  const state = facts.writable ? 'usable' : 'read-only';
+  const state = rootState(facts);
+  const unknown = { path, state, free_bytes: null, total_bytes: null };
+  if (state !== 'usable' && state !== 'read-only') return { ...unknown, detail: facts.detail };
   try {
     const { freeBytes, totalBytes } = await freeSpace(path);
     return { path, state, free_bytes: freeBytes, total_bytes: totalBytes, detail: null };
   } catch (error) {
-    return { ...nothing, state, detail: error instanceof Error ? error.message : String(error) };
+    if (!isSystemError(error)) throw error;
+    return { ...unknown, detail: error.message };
   }
+}
+
+/** What can be done with a folder as a root. */
+export function rootState({ kind, readable, writable, detail }: PathFacts): ProbedRoot['state'] {
+  if (kind === 'missing') return 'missing';
+  if (detail !== null) return 'not readable';
+  if (kind !== 'folder') return 'no folder';
+  if (!readable) return 'not readable';
+  return writable ? 'usable' : 'read-only';
 }

@@ -1,9 +1,9 @@
+import { exactRepeats } from '../dedupe/repeats.ts';
 import { columnLayout } from '../records/column-layout.ts';
 import { splitLines } from '../records/line-splitter.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
 import { createRecordReader, type RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
-import { exactRepeats } from '../dedupe/repeats.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { CountingUnit } from '../rollups/counting-unit.ts';
 import { askSacct, type Sacct } from '../sacct/ask-sacct.ts';

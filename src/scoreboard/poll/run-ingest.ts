@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { WallClock } from '../../domain/slurm-time.ts';
 import { wallClockIn } from '../../domain/wall-clock.ts';
 import { readCheckedJson } from '../../platform/checked-json.ts';
 import { nowSeconds } from '../../platform/clock.ts';
@@ -6,7 +7,6 @@ import { type DumpFile, openDumpFile, spoolDump } from '../../platform/dump-file
 import { EXIT } from '../../platform/exit-codes.ts';
 import { realFileOperations } from '../../platform/file-operations.ts';
 import { KnownError } from '../../platform/known-error.ts';
-import type { WallClock } from '../../domain/slurm-time.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
@@ -73,7 +73,11 @@ export async function runIngest(around: Surroundings, request: IngestRequest): P
 
 type Source = { readonly dump: DumpFile; readonly wallClock: WallClock };
 
-async function ingestHeld(around: Surroundings, request: IngestRequest, { dump, wallClock }: Source): Promise<IngestReport> {
+async function ingestHeld(
+  around: Surroundings,
+  request: IngestRequest,
+  { dump, wallClock }: Source,
+): Promise<IngestReport> {
   const { config, layout, cluster, root } = request;
   const { clock } = around;
   const facts = await readCheckedJson(layout.slurm, slurmFactsSchema);

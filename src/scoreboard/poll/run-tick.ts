@@ -2,10 +2,19 @@ import { monthOf } from '../../domain/calendar.ts';
 import type { CallBudget, Refusal } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import type { EventLog } from '../../platform/json-log.ts';
-import { advance, firstPosition, nextTask, type Task, type TaskSettings, type TickPlace } from '../backfill/next-task.ts';
+import {
+  advance,
+  firstPosition,
+  nextTask,
+  type Task,
+  type TaskSettings,
+  type TickPlace,
+} from '../backfill/next-task.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { CountingUnit } from '../rollups/counting-unit.ts';
 import { SacctFailure } from '../sacct/sacct-failure.ts';
-import { spanAfterAnswer, spanAfterTooMuch, type SpanLimits } from '../sacct/slice-span.ts';
+import { type SpanLimits, spanAfterAnswer, spanAfterFind, spanAfterTooMuch } from '../sacct/slice-span.ts';
+import { countJobs } from './count-jobs.ts';
 import { type PulledSlice, type PullParts, pullSlice } from './pull-slice.ts';
 import { addSlice, emptyReport, type StopReason, type TickReport } from './tick-report.ts';
 
@@ -63,6 +72,9 @@ export class TickError extends Error {
   }
 }
 
+/** Failures in a row that long work waits out: with the back-off about a quarter of an hour. */
+const PATIENCE = 6;
+
 class Tick {
   readonly report: TickReport = emptyReport();
   readonly #parts: TickParts;
@@ -85,7 +97,7 @@ class Tick {
         this.report.stopped = stop ?? 'caught-up';
         return;
       }
-      const committed = await this.#slice(task);
+      const committed = await this.#call(task);
       if (committed && this.#parts.limits.once) {
         this.report.stopped = 'once';
         return;
@@ -119,24 +131,51 @@ class Tick {
     this.report.rate_sleep_ms += waitMs;
   }
 
-  /** Asks for one slice; false when it was too much and is to be tried smaller. */
-  async #slice(task: Task): Promise<boolean> {
-    const { budget, clock } = this.#parts;
-    const askedAt = nowSeconds(clock);
-    const startedMs = clock.nowMs();
+  /** Makes one call; false when its time is to be asked for again: it was too much, or only looked into. */
+  async #call(task: Task): Promise<boolean> {
+    const { budget, store } = this.#parts;
     await budget.take();
     this.report.calls++;
     try {
-      const pulled = await this.#pull(task);
-      await this.#commit(task, pulled, askedAt);
-      await budget.settle({ bytes: pulled.bytes, backOff: false });
-      this.#logSlice(task, pulled, clock.nowMs() - startedMs);
-      return true;
+      return store.cursor.saw_rows ? await this.#slice(task) : await this.#look(task);
     } catch (error) {
       if (!(error instanceof SacctFailure)) throw error;
       await this.#failed(task, error);
       return false;
     }
+  }
+
+  async #slice(task: Task): Promise<true> {
+    const { budget, clock } = this.#parts;
+    const askedAt = nowSeconds(clock);
+    const startedMs = clock.nowMs();
+    const pulled = await this.#pull(task);
+    await this.#commit(task, pulled, askedAt);
+    await budget.settle({ bytes: pulled.bytes, backOff: false });
+    this.#logSlice(task, pulled, clock.nowMs() - startedMs);
+    return true;
+  }
+
+  /**
+   * While no job was ever seen, time is looked into without steps, which costs accounting a tenth: an empty time is
+   * done with, one that holds jobs is asked for again in slices that fit their number.
+   */
+  async #look(task: Task): Promise<boolean> {
+    const { budget, clock, store, span, pull, log } = this.#parts;
+    const askedAt = nowSeconds(clock);
+    const seconds = task.interval.until - task.interval.since;
+    const { jobs, bytes } = await countJobs(pull.sacct, task.interval, this.#signal);
+    log.info('looked', { phase: task.kind, ...interval(task), calls: 1, bytes, jobs });
+    await budget.settle({ bytes, backOff: false });
+    this.report.bytes += bytes;
+    if (jobs > 0) {
+      const found = spanAfterFind({ seconds, jobs }, span);
+      await store.commit(null, { span_seconds: found.seconds, saw_rows: true });
+      return false;
+    }
+    await this.#advance(task, { askedAt, unit: null, rows: 0 });
+    this.#parts.onSlice(task, this.report);
+    return true;
   }
 
   /** Even the least slice may hold a burst of jobs that wants more memory than usual. */
@@ -148,23 +187,28 @@ class Tick {
   }
 
   async #commit(task: Task, { unit, rows, bytes }: PulledSlice, askedAt: number): Promise<void> {
-    const { store, span, tasks } = this.#parts;
-    const seconds = task.interval.until - task.interval.since;
-    const { cursor } = store;
-    const hint = { seconds: cursor.span_seconds, sawRows: cursor.saw_rows };
-    const next = spanAfterAnswer(hint, { seconds, rows: rows.rows }, span);
-    await store.commit(unit, {
-      ...advance(cursor, task, { place: this.#place(), askedAt, settings: tasks }),
-      span_seconds: next.seconds,
-      saw_rows: next.sawRows,
-    });
-    if (task.kind === 'catch-up') this.#position = task.interval.until;
+    await this.#advance(task, { askedAt, unit, rows: rows.rows });
     this.report.bytes += bytes;
     addSlice(this.report, rows, unit.counts);
     this.#parts.onSlice(task, this.report);
   }
 
-  /** Notes a failed call: one that was too much is halved, any other ends the tick. */
+  /** Makes what a call brought and the way it advanced visible together. */
+  async #advance(task: Task, answer: { askedAt: number; unit: CountingUnit | null; rows: number }): Promise<void> {
+    const { store, span, tasks } = this.#parts;
+    const { cursor } = store;
+    const seconds = task.interval.until - task.interval.since;
+    const hint = { seconds: cursor.span_seconds, sawRows: cursor.saw_rows };
+    const next = spanAfterAnswer(hint, { seconds, rows: answer.rows }, span);
+    await store.commit(answer.unit, {
+      ...advance(cursor, task, { place: this.#place(), askedAt: answer.askedAt, settings: tasks }),
+      span_seconds: next.seconds,
+      saw_rows: next.sawRows,
+    });
+    if (task.kind === 'catch-up') this.#position = task.interval.until;
+  }
+
+  /** Notes a failed call: one that was too much is halved, any other ends the tick unless that is patient. */
   async #failed(task: Task, failure: SacctFailure): Promise<void> {
     const { budget, store, log, span } = this.#parts;
     const seconds = task.interval.until - task.interval.since;
@@ -174,8 +218,8 @@ class Tick {
     this.report.failed_calls++;
     await budget.settle({ bytes: 0, backOff: smaller === null });
     log.warn('call failed', { phase: task.kind, ...interval(task), failure: failure.kind, detail: failure.message });
-    if (smaller === null) throw failure;
-    await store.commit(null, { span_seconds: smaller.seconds });
+    if (smaller !== null) await store.commit(null, { span_seconds: smaller.seconds });
+    else if (failure.kind === 'no-tool' || !this.#parts.limits.patient || budget.state.failures >= PATIENCE) throw failure;
   }
 
   #logSlice(task: Task, { unit, rows, bytes }: PulledSlice, durationMs: number): void {

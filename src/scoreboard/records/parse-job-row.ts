@@ -37,7 +37,9 @@ export type JobRow = Omit<JobRecord, 'maxMemBytes' | 'avgMemBytes' | 'usedMemByt
 };
 
 /** What a parser made of a row: a value, or the reason why it cannot be read. */
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: RejectReason };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: RejectReason };
 
 /** A row with its JobID and State already read. */
 export type EndedRow = { readonly jobId: string; readonly state: string; readonly cells: Cells };

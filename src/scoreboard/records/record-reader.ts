@@ -2,7 +2,14 @@ import { parseJobId } from '../../domain/job-id.ts';
 import { parseJobState } from '../../domain/job-state.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import type { JobRecord } from './job-record.ts';
-import { type Cells, type JobRow, parseJobRow, parseRowMemory, type RowMemory, type RowSettings } from './parse-job-row.ts';
+import {
+  type Cells,
+  type JobRow,
+  parseJobRow,
+  parseRowMemory,
+  type RowMemory,
+  type RowSettings,
+} from './parse-job-row.ts';
 import { noRows, type RejectReason, type RowCounts } from './row-counts.ts';
 
 /** A row that could not be read. */
@@ -50,14 +57,8 @@ class Reader {
 
   row(text: string): void {
     this.#counts.rows++;
-    const fields = text.split('|');
-    const { layout } = this.#parts;
-    if (fields.length !== layout.width) return this.#reject('column_count', text);
-    const cells: Cells = (column) => fields[layout.at[column]];
-    const id = parseJobId(cells('JobID') ?? '');
-    if (id === null) return this.#reject('bad_job_id', text);
-    if (id.kind === 'step') this.#step(id.job, cells, text);
-    else this.#job(id.job, cells, text);
+    const reason = this.#read(text.split('|'));
+    if (reason !== null) this.#reject(reason, text);
   }
 
   cutRow(text: string): void {
@@ -70,36 +71,47 @@ class Reader {
     return this.#counts;
   }
 
-  #job(jobId: string, cells: Cells, text: string): void {
+  /** Takes a row in; returns why it cannot be read. */
+  #read(fields: readonly string[]): RejectReason | null {
+    const { layout } = this.#parts;
+    if (fields.length !== layout.width) return 'column_count';
+    const cells: Cells = (column) => fields[layout.at[column]];
+    const id = parseJobId(cells('JobID') ?? '');
+    if (id === null) return 'bad_job_id';
+    return id.kind === 'step' ? this.#step(id.job, cells) : this.#job(id.job, cells);
+  }
+
+  #job(jobId: string, cells: Cells): RejectReason | null {
     this.#close();
     this.#open = { jobId, row: null, memory: NO_MEMORY, steps: 0 };
     const state = parseJobState(cells('State') ?? '');
-    if (state.kind === 'cut' || state.kind === 'unreadable') {
-      return this.#reject(state.kind === 'cut' ? 'cut_state' : 'bad_state', text);
-    }
+    if (state.kind === 'cut') return 'cut_state';
+    if (state.kind === 'unreadable') return 'bad_state';
     if (state.kind === 'live') {
       this.#counts.not_ended++;
-      return;
+      return null;
     }
     const parsed = parseJobRow({ jobId, state: state.name, cells }, this.#parts.settings);
-    if (!parsed.ok) return this.#reject(parsed.reason, text);
+    if (!parsed.ok) return parsed.reason;
     if (state.kind === 'unknown') {
       this.#counts.unknown_states[state.name] = (this.#counts.unknown_states[state.name] ?? 0) + 1;
     }
     if (parsed.value.negativeWait) this.#counts.negative_waits++;
     this.#open = { jobId, row: parsed.value, memory: parsed.value.memory, steps: 0 };
+    return null;
   }
 
-  #step(jobId: string, cells: Cells, text: string): void {
+  #step(jobId: string, cells: Cells): RejectReason | null {
     const memory = parseRowMemory(cells, this.#parts.settings.memoryBase);
-    if (!memory.ok) return this.#reject(memory.reason, text);
+    if (!memory.ok) return memory.reason;
     this.#counts.steps++;
     if (this.#open?.jobId !== jobId) {
       this.#counts.orphan_steps++;
-      return;
+      return null;
     }
     this.#open.steps++;
     this.#open.memory = greatest(this.#open.memory, memory.value);
+    return null;
   }
 
   #close(): void {

@@ -21,7 +21,8 @@ export class SacctFailure extends KnownError {
   }
 }
 
-const TOO_MUCH = /too wide of a date range|exceeds size limit|cannot allocate memory|out of memory|malloc.*fail/i;
+// A sacct that is refused memory while it unpacks the answer says no more than "Unspecified error" (22.05, measured).
+const TOO_MUCH = /too wide of a date range|exceeds size limit|(?:cannot|unable to) allocate|out of memory|malloc.*fail|Unspecified error/i;
 const AWAY = /slurmdbd|slurm_persist|connection|database|communication|unable to contact|socket|timed out|munge/i;
 
 /**
@@ -36,7 +37,7 @@ export function findFailure(end: ProcessEnd, ignored: readonly string[]): { kind
   const said = lines.slice(0, 3).join('; ');
   if (end.outcome === 'gone') return { kind: 'no-tool', detail: said || 'the program could not be started' };
   if (end.outcome === 'timed-out') return { kind: 'too-much', detail: 'no answer within the time limit' };
-    if (end.outcome === 'signalled') {
+  if (end.outcome === 'signalled') {
     return { kind: 'too-much', detail: `ended by ${end.signal ?? 'a signal'}${said && `: ${said}`}` };
   }
   const complaint = lines.find((line) => /^sacct: (error|fatal)|^slurm_|error:/i.test(line));

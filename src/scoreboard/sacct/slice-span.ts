@@ -12,9 +12,10 @@ export type SpanHint = {
 const DAY = 86_400;
 /** The first slice of a cluster nothing is known of. */
 export const FIRST_SPAN: SpanHint = { seconds: DAY, sawRows: false };
-/** The longest slice while no row was ever seen, and after that. */
-const LONGEST_EMPTY = 365 * DAY;
+/** The longest slice: longer ones could meet a year of millions of jobs unprepared. */
 const LONGEST = 31 * DAY;
+/** Rows that a job is expected to bring with its steps, while only jobs were counted. */
+const ROWS_PER_JOB = 3;
 
 /**
  * The next slice after one of `seconds` that brought `rows`: sized to bring the target, at most twice as long.
@@ -26,11 +27,16 @@ export function spanAfterAnswer(
 ): SpanHint {
   const sawRows = hint.sawRows || answer.rows > 0;
   const fitting = answer.rows > 0 ? (answer.seconds * limits.targetRows) / answer.rows : Number.POSITIVE_INFINITY;
-  const longest = sawRows ? LONGEST : LONGEST_EMPTY;
   // A slice cut short by "now" says nothing against the length that was planned.
   const twice = Math.max(answer.seconds, Math.min(hint.seconds, fitting)) * 2;
-  const seconds = Math.floor(Math.min(fitting, twice, longest));
+  const seconds = Math.floor(Math.min(fitting, twice, LONGEST));
   return { seconds: Math.max(limits.minSeconds, seconds), sawRows };
+}
+
+/** The first slice to read once jobs were found in a time that was only looked into. */
+export function spanAfterFind(answer: { readonly seconds: number; readonly jobs: number }, limits: SpanLimits): SpanHint {
+  const fitting = (answer.seconds * limits.targetRows) / (answer.jobs * ROWS_PER_JOB);
+  return { seconds: Math.max(limits.minSeconds, Math.floor(Math.min(answer.seconds, fitting))), sawRows: true };
 }
 
 /** The next slice after one that was too much: half of it; null when that would be below the least. */

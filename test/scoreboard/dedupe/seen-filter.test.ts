@@ -15,14 +15,14 @@ function indexesByBigInt(digest: Buffer, m: number, k: number): number[] {
 }
 
 function bitsSet(bytes: Uint8Array): number[] {
-  return [...bytes].flatMap((byte, at) => [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => byte & (1 << bit)).map((bit) => at * 8 + bit));
+  return [...bytes].flatMap((byte, at) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => byte & (1 << bit)).map((bit) => at * 8 + bit),
+  );
 }
 
 describe('D1 digest', () => {
   it('is the SHA-1 of JobID|Submit', () => {
-    expect(digestOf('123|1795193935').toString('hex')).toBe(
-      createHash('sha1').update('123|1795193935').digest('hex'),
-    );
+    expect(digestOf('123|1795193935').toString('hex')).toBe(createHash('sha1').update('123|1795193935').digest('hex'));
   });
 });
 
@@ -110,7 +110,11 @@ describe('D2 the file', () => {
     const first = JSON.parse(bytes.subarray(0, bytes.indexOf(10)).toString());
     expect(first).toMatchObject({ v: 1, ...owner, layer: 0, m: 206_129, k: 14, n: 10_000, p: 5e-5, count: 10_000 });
     const second = bytes.subarray(bytes.indexOf(10) + 1 + Math.ceil(206_129 / 8));
-    expect(JSON.parse(second.subarray(0, second.indexOf(10)).toString())).toMatchObject({ layer: 1, n: 20_000, p: 2.5e-5 });
+    expect(JSON.parse(second.subarray(0, second.indexOf(10)).toString())).toMatchObject({
+      layer: 1,
+      n: 20_000,
+      p: 2.5e-5,
+    });
   });
 
   it.each([
@@ -118,8 +122,14 @@ describe('D2 the file', () => {
     ['cut in the first header', (bytes: Buffer) => bytes.subarray(0, 40)],
     ['empty', () => Buffer.alloc(0)],
     ['with one bit flipped', (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 5000 ? byte ^ 4 : byte)))],
-    ['of another month', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('2026-09', '2026-10'), 'latin1')],
-    ['with its count raised', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('"count":10000', '"count":10001'), 'latin1')],
+    [
+      'of another month',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('2026-09', '2026-10'), 'latin1'),
+    ],
+    [
+      'with its count raised',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('"count":10000', '"count":10001'), 'latin1'),
+    ],
     ['with a foreign end', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')])],
   ])('%s is not read', (_, harm) => {
     expect(decodeFilter(harm(encodeFilter(filled(), owner)), owner).ok).toBe(false);

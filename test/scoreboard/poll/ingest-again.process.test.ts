@@ -71,7 +71,12 @@ function rollups(base: string): Record<string, string> {
   const names = readdirSync(at, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   const text = (name: string): string => readFileSync(join(at, name), 'utf8');
   return Object.fromEntries(
-    names.sort().map((name) => [name, text(name).replace(/"asof":"[^"]*",/, '').replace(/,"checksum":"[^"]*"/, '')]),
+    names.sort().map((name) => [
+      name,
+      text(name)
+        .replace(/"asof":"[^"]*",/, '')
+        .replace(/,"checksum":"[^"]*"/, ''),
+    ]),
   );
 }
 
@@ -82,7 +87,9 @@ function filters(seen: string): Record<string, Buffer> {
 /** Jobs by the rollups. */
 function jobsIn(files: Record<string, string>): number {
   const monthly = Object.entries(files).filter(([name]) => name.startsWith('monthly'));
-  return monthly.flatMap(([, text]) => JSON.parse(text).rows as [string, string, number][]).reduce((sum, row) => sum + row[2], 0);
+  return monthly
+    .flatMap(([, text]) => JSON.parse(text).rows as [string, string, number][])
+    .reduce((sum, row) => sum + row[2], 0);
 }
 
 beforeAll(async () => {
@@ -92,7 +99,7 @@ beforeAll(async () => {
   const text = execFileSync(join(bell!.binFolder, 'sacct'), [...args, '-o', ALL_COLUMNS.join(',')], {
     encoding: 'utf8',
     maxBuffer: 1e9,
-    env: { PATH: process.env['PATH'], TZ: 'UTC', SLURM_TIME_FORMAT: '%s' },
+    env: { PATH: process.env.PATH, TZ: 'UTC', SLURM_TIME_FORMAT: '%s' },
   });
   mkdirSync(folder, { recursive: true });
   const all: { end: number; text: string }[] = [];
@@ -169,13 +176,19 @@ describe('C5: what a dump may be', () => {
     await ingest(textOf(groups.slice(0, 10)));
     const before = seen();
     const packed = pack(Buffer.from(textOf(groups.slice(0, 3000))));
-    await expect(ingest(packed.subarray(0, packed.length - 200))).rejects.toThrow(new RegExp(`its ${kind} data is damaged or cut`));
+    await expect(ingest(packed.subarray(0, packed.length - 200))).rejects.toThrow(
+      new RegExp(`its ${kind} data is damaged or cut`),
+    );
     expect(seen()).toEqual(before);
   });
 
   it.each([
     ['no sacct output', 'hello\nworld\n', /dump\.psv:1: 1 columns and no header line/],
-    ['a header that lacks a needed column', 'JobID|User|State\n1|a|COMPLETED\n', /the header line lacks ElapsedRaw, Submit, End/],
+    [
+      'a header that lacks a needed column',
+      'JobID|User|State\n1|a|COMPLETED\n',
+      /the header line lacks ElapsedRaw, Submit, End/,
+    ],
   ])('%s is refused and says what would be right', async (_, text, message) => {
     const { ingest } = await freshRoot();
     await expect(ingest(text)).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });

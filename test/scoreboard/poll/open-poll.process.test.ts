@@ -33,7 +33,7 @@ async function pollWith(keys: Record<string, string> = {}, root?: string): Promi
   });
   const around = quietSurroundings(clock);
   const poll = await openPoll(
-    { ...around, terminal: { ...around.terminal, env: { PATH: process.env['PATH'], HOME: home } } },
+    { ...around, terminal: { ...around.terminal, env: { PATH: process.env.PATH, HOME: home } } },
     made.config,
   );
   return { ...poll, root: root ?? made.root };
@@ -65,17 +65,18 @@ beforeEach(() => {
 });
 
 describe('section 6: a tick', () => {
-  it('S5: asks consecutive half-open slices that at most double, up to now', async () => {
+  it('S5: looks into time while no job was seen, then asks slices that at most double, up to now', async () => {
     writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-03T00:00:00Z'));
     const poll = await pollWith();
     const { report } = await tick(poll);
     expect(calls()).toEqual([
       [at('2026-09-01T00:00:00Z'), at('2026-09-02T00:00:00Z')],
       [at('2026-09-02T00:00:00Z'), at('2026-09-04T00:00:00Z')],
+      [at('2026-09-02T00:00:00Z'), at('2026-09-04T00:00:00Z')],
       [at('2026-09-04T00:00:00Z'), at('2026-09-08T00:00:00Z')],
       [at('2026-09-08T00:00:00Z'), at(NOW)],
     ]);
-    expect(report).toMatchObject({ calls: 4, stopped: 'caught-up', jobs: { new: 1, seen: 0, outside_window: 0 } });
+    expect(report).toMatchObject({ calls: 5, stopped: 'caught-up', jobs: { new: 1, seen: 0, outside_window: 0 } });
   });
 
   it('S3: a job that ended at a slice’s very end is counted once, by the next slice', async () => {
@@ -103,7 +104,10 @@ describe('section 6: a tick', () => {
 
   it('D1: a requeued run with the same JobID and another Submit is another job', async () => {
     const end = '2026-09-05T00:00:00Z';
-    writeFileSync(join(home, 'rows.psv'), job('7', end, 1_788_300_000) + job('7', end, 1_788_400_000) + job('7', end, 1_788_400_000));
+    writeFileSync(
+      join(home, 'rows.psv'),
+      job('7', end, 1_788_300_000) + job('7', end, 1_788_400_000) + job('7', end, 1_788_400_000),
+    );
     const poll = await pollWith();
     expect((await tick(poll)).report.jobs).toEqual({ new: 2, seen: 1, outside_window: 0 });
   });
@@ -143,7 +147,11 @@ describe('section 6: a tick', () => {
 
 describe('S5, S6: too much, and too often', () => {
   it('a window that is refused as too wide is halved until it is not', async () => {
-    const poll = await pollWith({ sacct_path: fake('sacct-too-wide'), rate_limit_per_min: '600', backfill_start: '2026-08-25' });
+    const poll = await pollWith({
+      sacct_path: fake('sacct-too-wide'),
+      rate_limit_per_min: '600',
+      backfill_start: '2026-08-25',
+    });
     const { report } = await tick(poll);
     expect(report.failed_calls).toBeGreaterThan(0);
     expect(report.stopped).toBe('caught-up');
@@ -172,7 +180,10 @@ describe('S5, S6: too much, and too often', () => {
     const poll = await pollWith({ sacct_path: fake('sacct-away') });
     await expect(tick(poll)).rejects.toThrow(/Connection refused/);
     const health = JSON.parse(readFileSync(poll.layout.health, 'utf8'));
-    expect(health).toMatchObject({ last_success: null, last_error: { message: expect.stringMatching(/Connection refused/) } });
+    expect(health).toMatchObject({
+      last_success: null,
+      last_error: { message: expect.stringMatching(/Connection refused/) },
+    });
     expect((await tick(poll)).report).toMatchObject({ calls: 0, stopped: 'back-off' });
     clock.set(clock.nowMs() + 31_000);
     await expect(tick(poll)).rejects.toThrow(/Connection refused/);
@@ -181,22 +192,20 @@ describe('S5, S6: too much, and too often', () => {
     expect((await tick(poll)).report.stopped).toBe('back-off');
   });
 
-  it.each([
-    'sacct-dies',
-    'sacct-half-line',
-    'sacct-header',
-    'sacct-error-exit-0',
-  ])('S8: %s leaves nothing of its rows, and the cursor where it was', async (name) => {
-    const good = await pollWith();
-    await tick(good, { once: true });
-    const before = readFileSync(good.layout.cursor, 'utf8');
-    const bad = await pollWith({ sacct_path: fake(name), min_slice_sec: '86400' }, good.root);
-    clock.set(clock.nowMs() + 600_000);
-    await tick(bad, { once: true }).catch(() => undefined);
-    const covered = (text: string): unknown => JSON.parse(text).covered_until;
-    expect(covered(readFileSync(bad.layout.cursor, 'utf8'))).toBe(covered(before));
-    expect(await jobsOf(bad.root)).toBe(0);
-  });
+  it.each(['sacct-dies', 'sacct-half-line', 'sacct-header', 'sacct-error-exit-0'])(
+    'S8: %s leaves nothing of its rows, and the cursor where it was',
+    async (name) => {
+      const good = await pollWith();
+      await tick(good, { once: true });
+      const before = readFileSync(good.layout.cursor, 'utf8');
+      const bad = await pollWith({ sacct_path: fake(name), min_slice_sec: '86400' }, good.root);
+      clock.set(clock.nowMs() + 600_000);
+      await tick(bad, { once: true }).catch(() => undefined);
+      const covered = (text: string): unknown => JSON.parse(text).covered_until;
+      expect(covered(readFileSync(bad.layout.cursor, 'utf8'))).toBe(covered(before));
+      expect(await jobsOf(bad.root)).toBe(0);
+    },
+  );
 
   it('P1: garbage is rejected by reason, the counts add up, and the one good row counts', async () => {
     const poll = await pollWith({ sacct_path: fake('sacct-garbage') });

@@ -7,7 +7,22 @@ import { createRecordReader } from '../../../src/scoreboard/records/record-reade
 import { BASE_COLUMNS } from '../../../src/scoreboard/sacct/columns.ts';
 
 const cell = fc.oneof(
-  fc.constantFrom('1', '7.batch', '7_[1-3]', 'alice', 'COMPLETED', 'RUNNING', 'CANCELLED by 0', '100M', '16?', '1788220000', 'None', 'Unknown', '', 'cpu=1,gres/gpu=2'),
+  fc.constantFrom(
+    '1',
+    '7.batch',
+    '7_[1-3]',
+    'alice',
+    'COMPLETED',
+    'RUNNING',
+    'CANCELLED by 0',
+    '100M',
+    '16?',
+    '1788220000',
+    'None',
+    'Unknown',
+    '',
+    'cpu=1,gres/gpu=2',
+  ),
   fc.string({ maxLength: 8 }).map((text) => text.replaceAll(/[|\n\r]/g, '')),
 );
 const line = fc.oneof(
@@ -20,7 +35,13 @@ function counts(lines: readonly string[]) {
   let rejects = 0;
   const reader = createRecordReader({
     layout: columnLayout(BASE_COLUMNS),
-    settings: { memoryBase: 1024, reqMemWithoutSuffix: 'per-node', gpuNames: ['gpu'], wallClock: epochOnly, latestEnd: 2e9 },
+    settings: {
+      memoryBase: 1024,
+      reqMemWithoutSuffix: 'per-node',
+      gpuNames: ['gpu'],
+      wallClock: epochOnly,
+      latestEnd: 2e9,
+    },
     onRecord: () => records++,
     onReject: () => rejects++,
   });

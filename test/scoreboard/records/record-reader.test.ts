@@ -54,7 +54,8 @@ function read(rows: readonly string[]) {
   return { records, rejects, counts: reader.end() };
 }
 
-const one = (cells: Partial<Record<Column, string>>, ...steps: string[]): JobRecord => read([row(cells), ...steps]).records[0]!;
+const one = (cells: Partial<Record<Column, string>>, ...steps: string[]): JobRecord =>
+  read([row(cells), ...steps]).records[0]!;
 
 describe('P3 to P9: one job row', () => {
   it('is read whole', () => {
@@ -83,7 +84,11 @@ describe('P3 to P9: one job row', () => {
     ['waits from Eligible', { Eligible: '1788220250' }, { waitSeconds: 50 }],
     ['waits from Submit where Eligible is unknown', { Eligible: 'Unknown' }, { waitSeconds: 300 }],
     ['waits nothing where Start is before Eligible', { Eligible: '1788220350' }, { waitSeconds: 0 }],
-    ['has no wait when it never started', { Start: 'None', State: 'CANCELLED by 1001' }, { waitSeconds: null, started: false }],
+    [
+      'has no wait when it never started',
+      { Start: 'None', State: 'CANCELLED by 1001' },
+      { waitSeconds: null, started: false },
+    ],
     ['loses its realm and capitals', { User: 'Alice@EXAMPLE.ORG' }, { user: 'alice' }],
     ['of a state Slurm does not have is ended', { State: 'INVALID' }, { state: 'INVALID' }],
     ['keeps CPU time unknown where none is told', { TotalCPU: '' }, { cpuUsedSeconds: null }],
@@ -92,7 +97,11 @@ describe('P3 to P9: one job row', () => {
     ['carries its own MaxRSS below 22.05', { MaxRSS: '5M', AveRSS: '4M' }, { maxMemBytes: 5e6, avgMemBytes: 4e6 }],
     ['has no memory request where Slurm prints ?', { ReqMem: '16?' }, { reqMemBytes: null }],
     ['counts GPUs', { AllocTRES: 'cpu=4,gres/gpu:a100=2,gres/gpu=2' }, { gpus: 2, allocMemBytes: null }],
-    ['that was unsplit when it was cancelled is one job', { JobID: '71_[1-5]', State: 'CANCELLED' }, { identity: '71_[1-5]|1788220000' }],
+    [
+      'that was unsplit when it was cancelled is one job',
+      { JobID: '71_[1-5]', State: 'CANCELLED' },
+      { identity: '71_[1-5]|1788220000' },
+    ],
   ] as const)('one that %s', (_, cells, wanted) => {
     expect(one(cells)).toMatchObject(wanted);
   });
@@ -100,12 +109,20 @@ describe('P3 to P9: one job row', () => {
 
 describe('P8: steps', () => {
   it('give the greatest MaxRSS and AveRSS of one row, never a sum', () => {
-    const record = one({}, step('7.batch', { MaxRSS: '3M', AveRSS: '2M' }), step('7.extern', { MaxRSS: '1M', AveRSS: '1M' }), step('7.0', { MaxRSS: '2M', AveRSS: '2500K' }));
+    const record = one(
+      {},
+      step('7.batch', { MaxRSS: '3M', AveRSS: '2M' }),
+      step('7.extern', { MaxRSS: '1M', AveRSS: '1M' }),
+      step('7.0', { MaxRSS: '2M', AveRSS: '2500K' }),
+    );
     expect(record).toMatchObject({ maxMemBytes: 3e6, avgMemBytes: 2.5e6 });
   });
 
   it('give memory by TRESUsageInTot where no row has MaxRSS, and always for efficiency', () => {
-    const steps = [step('7.batch', { TRESUsageInTot: 'cpu=00:00:01,mem=1000000' }), step('7.0', { TRESUsageInTot: 'cpu=1,mem=8M' })];
+    const steps = [
+      step('7.batch', { TRESUsageInTot: 'cpu=00:00:01,mem=1000000' }),
+      step('7.0', { TRESUsageInTot: 'cpu=1,mem=8M' }),
+    ];
     expect(one({}, ...steps)).toMatchObject({ maxMemBytes: 8e6, avgMemBytes: 8e6, usedMemBytes: 8e6 });
     expect(one({}, ...steps, step('7.1', { MaxRSS: '5M' }))).toMatchObject({ maxMemBytes: 5e6, usedMemBytes: 8e6 });
   });
@@ -187,7 +204,13 @@ describe('P1: rows that cannot be read', () => {
   });
 
   it('do not take the rows around them along', () => {
-    const { records, counts } = read([row({ JobID: '1' }), 'x', row({ JobID: '2' }), row({ JobID: '3', End: '' }), row({ JobID: '4' })]);
+    const { records, counts } = read([
+      row({ JobID: '1' }),
+      'x',
+      row({ JobID: '2' }),
+      row({ JobID: '3', End: '' }),
+      row({ JobID: '4' }),
+    ]);
     expect(records.map(({ identity }) => identity.split('|')[0])).toEqual(['1', '2', '4']);
     expect(counts).toMatchObject({ rows: 5, jobs: 3, rejected: 2 });
   });

@@ -43,7 +43,13 @@ function openStore(layout: ClusterLayout, ops: FileOperations = realFileOperatio
     cluster: 'bell',
     ops,
     clock: handClock(Date.parse('2026-10-05T00:00:00Z')),
-    settings: { memory_base: 1000, reqmem_without_suffix: 'per-job', failure_states: ['FAILED'], gpu_gres_names: ['gpu'], steps: true },
+    settings: {
+      memory_base: 1000,
+      reqmem_without_suffix: 'per-job',
+      failure_states: ['FAILED'],
+      gpu_gres_names: ['gpu'],
+      steps: true,
+    },
     filterRate: 1e-4,
     start: { backfillStart: at('2026-09-01T00:00:00Z'), spanSeconds: 86_400 },
   });
@@ -75,7 +81,8 @@ async function jobsBy(layout: ClusterLayout): Promise<Record<string, number>> {
     const read = await reader.monthly(month);
     const daily = await reader.daily(month);
     if (!read.ok || !daily.ok) throw new Error(`${month} cannot be read`);
-    const sum = (rows: Iterable<number[]>): number => [...rows].reduce((total, row) => total + namedCounters(row).jobs, 0);
+    const sum = (rows: Iterable<number[]>): number =>
+      [...rows].reduce((total, row) => total + namedCounters(row).jobs, 0);
     found[month] = sum(read.value.values());
     const ofDays = [...daily.value.values()].reduce((total, day) => total + sum(day.values()), 0);
     expect(ofDays, `${month}: days against month`).toBe(found[month]);
@@ -103,11 +110,16 @@ describe('T2: a commit of rollups, filters and cursor', () => {
       const done = again.cursor.covered_until === COVERED.covered_until;
       expect(await jobsBy(layout), `cut ${cut}`).toEqual(done ? { [SEPTEMBER]: 3, [OCTOBER]: 1 } : { [SEPTEMBER]: 2 });
       const unit = unitOf(again, SECOND);
-      expect(unit.counts, `cut ${cut}`).toEqual(done ? { new: 0, seen: 2, outside_window: 0 } : { new: 2, seen: 0, outside_window: 0 });
+      expect(unit.counts, `cut ${cut}`).toEqual(
+        done ? { new: 0, seen: 2, outside_window: 0 } : { new: 2, seen: 0, outside_window: 0 },
+      );
       await again.commit(unit, COVERED);
       expect(await jobsBy(layout), `cut ${cut}`).toEqual({ [SEPTEMBER]: 3, [OCTOBER]: 1 });
       const names = readdirSync(layout.base, { recursive: true, encoding: 'utf8' });
-      expect(names.filter((name) => /staged|commit\./.test(name)), `cut ${cut}`).toEqual([]);
+      expect(
+        names.filter((name) => /staged|commit\./.test(name)),
+        `cut ${cut}`,
+      ).toEqual([]);
       ends.add(done ? 'after' : 'before');
     }
     expect(ends).toEqual(new Set(['before', 'after']));
@@ -134,15 +146,21 @@ describe('T6: what is damaged', () => {
 
   it.each([
     ['day file, cut', (layout: ClusterLayout) => truncateSync(layout.daily(SEPTEMBER), 100)],
-    ['day file, with a digit changed', (layout: ClusterLayout) => {
-      const text = readFileSync(layout.daily(SEPTEMBER), 'utf8');
-      writeFileSync(layout.daily(SEPTEMBER), text.replace('"chem",2', '"chem",3'));
-    }],
+    [
+      'day file, with a digit changed',
+      (layout: ClusterLayout) => {
+        const text = readFileSync(layout.daily(SEPTEMBER), 'utf8');
+        writeFileSync(layout.daily(SEPTEMBER), text.replace('"chem",2', '"chem",3'));
+      },
+    ],
     ['day file, gone', (layout: ClusterLayout) => rmSync(layout.daily(SEPTEMBER))],
-    ['day file of another month', (layout: ClusterLayout) => {
-      writeFileSync(layout.daily(OCTOBER), readFileSync(layout.daily(SEPTEMBER)));
-      rmSync(layout.daily(SEPTEMBER));
-    }],
+    [
+      'day file of another month',
+      (layout: ClusterLayout) => {
+        writeFileSync(layout.daily(OCTOBER), readFileSync(layout.daily(SEPTEMBER)));
+        rmSync(layout.daily(SEPTEMBER));
+      },
+    ],
     ['filter, emptied', (layout: ClusterLayout) => truncateSync(layout.filter(SEPTEMBER), 0)],
     ['filter, with a foreign end', (layout: ClusterLayout) => appendFileSync(layout.filter(SEPTEMBER), 'x')],
     ['filter, gone', (layout: ClusterLayout) => rmSync(layout.filter(SEPTEMBER))],
@@ -150,8 +168,11 @@ describe('T6: what is damaged', () => {
     const layout = await filled();
     harm(layout);
     const store = await openStore(layout);
-    const counted = async (): Promise<void> => store.commit(unitOf(store, [job(9, '2026-09-15T00:00:00Z'), ...SECOND]), {});
-    await expect(counted()).rejects.toThrow(/bell: .*nothing is counted into 2026-(09|10) until it is mended: put back/);
+    const counted = async (): Promise<void> =>
+      store.commit(unitOf(store, [job(9, '2026-09-15T00:00:00Z'), ...SECOND]), {});
+    await expect(counted()).rejects.toThrow(
+      /bell: .*nothing is counted into 2026-(09|10) until it is mended: put back/,
+    );
   });
 
   it('a month file is made again from its days, the damaged one kept', async () => {
@@ -168,7 +189,10 @@ describe('T6: what is damaged', () => {
     const layout = await filled();
     writeFileSync(layout.cursor, '{}');
     const store = await openStore(layout);
-    expect(store.cursor).toMatchObject({ covered_until: at('2026-09-01T00:00:00Z'), counted_until: at('2026-10-01T00:00:00Z') });
+    expect(store.cursor).toMatchObject({
+      covered_until: at('2026-09-01T00:00:00Z'),
+      counted_until: at('2026-10-01T00:00:00Z'),
+    });
     const unit = unitOf(store, [...FIRST, ...SECOND]);
     expect(unit.counts).toEqual({ new: 2, seen: 2, outside_window: 0 });
     await store.commit(unit, COVERED);
@@ -188,7 +212,13 @@ describe('T6: what is damaged', () => {
     const layout = await filled();
     const read = JSON.parse(readFileSync(join(layout.monthlyFolder, '2026-09.json'), 'utf8'));
     expect(read.settings).toEqual([
-      { memory_base: 1000, reqmem_without_suffix: 'per-job', failure_states: ['FAILED'], gpu_gres_names: ['gpu'], steps: true },
+      {
+        memory_base: 1000,
+        reqmem_without_suffix: 'per-job',
+        failure_states: ['FAILED'],
+        gpu_gres_names: ['gpu'],
+        steps: true,
+      },
     ]);
   });
 });

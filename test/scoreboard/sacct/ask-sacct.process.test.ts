@@ -48,7 +48,11 @@ describe('S8 an answer with any sign of trouble fails whole', () => {
     ['is refused memory', 'sacct-out-of-memory', 'too-much', /out of memory/],
     ['has a plugin that complains', 'sacct-noisy', 'refused', /cli_filter/],
   ])('one that %s', async (_, name, kind, message) => {
-    expect(await failureOf(sacctOf(fake(name)))).toMatchObject({ kind, exitCode: 1, message: expect.stringMatching(message) });
+    expect(await failureOf(sacctOf(fake(name)))).toMatchObject({
+      kind,
+      exitCode: 1,
+      message: expect.stringMatching(message),
+    });
   });
 
   it('one that is not there is a missing tool', async () => {

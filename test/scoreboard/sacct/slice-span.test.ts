@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_SPAN, type SpanHint, spanAfterAnswer, spanAfterTooMuch } from '../../../src/scoreboard/sacct/slice-span.ts';
+import {
+  FIRST_SPAN,
+  type SpanHint,
+  spanAfterAnswer,
+  spanAfterFind,
+  spanAfterTooMuch,
+} from '../../../src/scoreboard/sacct/slice-span.ts';
 
 const DAY = 86_400;
 const LIMITS = { minSeconds: 600, targetRows: 100_000 };
@@ -7,16 +13,47 @@ const LIMITS = { minSeconds: 600, targetRows: 100_000 };
 describe('S5: the length of the next slice', () => {
   it.each([
     ['doubles while nothing is seen', { seconds: DAY, sawRows: false }, { seconds: DAY, rows: 0 }, 2 * DAY, false],
-    ['ends at a year while nothing is seen', { seconds: 300 * DAY, sawRows: false }, { seconds: 300 * DAY, rows: 0 }, 365 * DAY, false],
-    ['ends at 31 days once rows were seen', { seconds: 365 * DAY, sawRows: false }, { seconds: 365 * DAY, rows: 1 }, 31 * DAY, true],
-    ['keeps that limit in a quiet time', { seconds: 31 * DAY, sawRows: true }, { seconds: 31 * DAY, rows: 0 }, 31 * DAY, true],
-    ['shrinks to what brings the target', { seconds: DAY, sawRows: true }, { seconds: DAY, rows: 400_000 }, DAY / 4, true],
-    ['grows to what brings the target', { seconds: DAY, sawRows: true }, { seconds: DAY, rows: 80_000 }, 1.25 * DAY, true],
+    ['is never longer than 31 days', { seconds: 20 * DAY, sawRows: false }, { seconds: 20 * DAY, rows: 0 }, 31 * DAY, false],
+    [
+      'keeps that limit in a quiet time',
+      { seconds: 31 * DAY, sawRows: true },
+      { seconds: 31 * DAY, rows: 0 },
+      31 * DAY,
+      true,
+    ],
+    [
+      'shrinks to what brings the target',
+      { seconds: DAY, sawRows: true },
+      { seconds: DAY, rows: 400_000 },
+      DAY / 4,
+      true,
+    ],
+    [
+      'grows to what brings the target',
+      { seconds: DAY, sawRows: true },
+      { seconds: DAY, rows: 80_000 },
+      1.25 * DAY,
+      true,
+    ],
     ['at most doubles', { seconds: DAY, sawRows: true }, { seconds: DAY, rows: 10 }, 2 * DAY, true],
     ['is never below the least', { seconds: 600, sawRows: true }, { seconds: 600, rows: 10_000_000 }, 600, true],
-    ['does not forget its length over a slice cut short by now', { seconds: 10 * DAY, sawRows: true }, { seconds: 7800, rows: 30 }, 20 * DAY, true],
+    [
+      'does not forget its length over a slice cut short by now',
+      { seconds: 10 * DAY, sawRows: true },
+      { seconds: 7800, rows: 30 },
+      20 * DAY,
+      true,
+    ],
   ] as const)('%s', (_, hint: SpanHint, answer, seconds, sawRows) => {
     expect(spanAfterAnswer(hint, answer, LIMITS)).toEqual({ seconds, sawRows });
+  });
+
+  it.each([
+    ['fits what 3 rows a job bring into the target', { seconds: 31 * DAY, jobs: 1_000_000 }, Math.floor((31 * DAY) / 30)],
+    ['is not longer than what was looked into', { seconds: DAY, jobs: 5 }, DAY],
+    ['is never below the least', { seconds: DAY, jobs: 1e9 }, 600],
+  ] as const)('after jobs were found: %s', (_, answer, seconds) => {
+    expect(spanAfterFind(answer, LIMITS)).toEqual({ seconds, sawRows: true });
   });
 
   it('begins with a day', () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathFacts } from '../../../platform/path-facts.ts';
 import { clusterNameValue } from '../../config/name-types.ts';
 import { listClusters } from '../../leaderboards/list-clusters.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
@@ -8,6 +9,8 @@ export type ChosenClusters = { readonly names: readonly string[]; readonly findi
 
 /** All clusters below a root, or the one that is wanted. */
 export async function chooseClusters(root: string, wanted: string | null): Promise<ChosenClusters> {
+  const { kind } = await pathFacts(join(root, 'clusters'));
+  if (kind !== 'folder' && kind !== 'missing') return { names: [], findings: [noFolder(join(root, 'clusters'))] };
   const all = await listClusters(root);
   const pathOf = (name: string): string => join(root, 'clusters', name);
   if (wanted !== null) {
@@ -31,3 +34,11 @@ export async function chooseClusters(root: string, wanted: string | null): Promi
     })),
   };
 }
+
+const noFolder = (file: string): DoctorFinding => ({
+  cluster: null,
+  level: 'error',
+  file,
+  what: 'it is no folder',
+  remedy: 'Move it away: the first poll makes the folder.',
+});

@@ -32,20 +32,20 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
   const { findings: monthFaults, months, newestMs } = await findMonthFaults(look);
   const settledMs = isWorkedOn(look) ? null : newestMs;
   const boards = { root: place.root, folder: layout.boards, cluster, name: cluster, newestMs: settledMs };
-  const checks: (() => Promise<readonly DoctorFinding[]>)[] = [
-    async () => findLockFaults(look),
-    () => findCommitLeftovers(look),
-    () => findCursorFaults(look),
-    () => findHealthFaults(look),
-    () => findRateFaults(look),
-    async () => monthFaults,
-    async () => findBadFiles(cluster, entries),
-    async () => findLoneLeftovers(cluster, entries, place.clock.nowMs()),
-    async () => (months.length === 0 ? [] : await findBoardFaults(boards)),
-    async () => findModeFaults({ cluster, base: layout.base, entries }),
+  const checks: [string, () => Promise<readonly DoctorFinding[]>][] = [
+    [layout.lock, async () => findLockFaults(look)],
+    [layout.state, () => findCommitLeftovers(look)],
+    [layout.cursor, () => findCursorFaults(look)],
+    [layout.health, () => findHealthFaults(look)],
+    [layout.state, () => findRateFaults(look)],
+    [layout.base, async () => monthFaults],
+    [layout.base, async () => findBadFiles(cluster, entries)],
+    [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],
+    [layout.boards, async () => (months.length === 0 ? [] : await findBoardFaults(boards))],
+    [layout.base, async () => findModeFaults({ cluster, base: layout.base, entries })],
   ];
   const findings: DoctorFinding[] = [];
-  for (const check of checks) findings.push(...(await guarded(cluster, check)));
+  for (const [file, check] of checks) findings.push(...(await guarded({ cluster, file }, check)));
   const files = entries.filter(({ kind }) => kind === 'file').length;
   return { findings, months: months.length, files, newestMs: settledMs };
 }

@@ -130,6 +130,6 @@ class Visit {
   }
 
   async #add(cluster: string | null, check: () => Promise<readonly DoctorFinding[]>): Promise<void> {
-    this.findings.push(...(await guarded(cluster, check)));
+    this.findings.push(...(await guarded({ cluster, file: this.#request.root }, check)));
   }
 }

@@ -25,7 +25,7 @@ export async function findMonthFaults(look: ClusterLook): Promise<MonthFaults> {
   const findings: DoctorFinding[] = [...strangers];
   let newestMs: number | null = null;
   for (const month of months) {
-    const ofMonth = await guarded(look.cluster, async () => {
+    const ofMonth = await guarded({ cluster: look.cluster, file: look.layout.monthly(month) }, async () => {
       const { alone, together, asofMs } = await examineSteadily(look, month);
       if (asofMs !== null) newestMs = Math.max(newestMs ?? asofMs, asofMs);
       return [...alone, ...together];

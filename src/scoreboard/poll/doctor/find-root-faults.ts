@@ -1,19 +1,24 @@
-import { pathFacts } from '../../../platform/path-facts.ts';
+import { type PathFacts, pathFacts } from '../../../platform/path-facts.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 
 /** What is wrong with a root as a whole, and what can be done with it in spite of that. */
 export type RootLook = {
   readonly findings: readonly DoctorFinding[];
+  /** Whether there is anything below it to look at. */
   readonly readable: boolean;
   readonly writable: boolean;
 };
 
 /** Looks whether a root is there and may be read and written. */
 export async function findRootFaults(root: string): Promise<RootLook> {
-  const { kind, readable, writable, detail } = await pathFacts(root);
+  return judgeRoot(root, await pathFacts(root));
+}
+
+/** Says what it means for a root to be such a path. */
+export function judgeRoot(root: string, { kind, readable, writable, detail }: PathFacts): RootLook {
   const found = (level: DoctorFinding['level'], what: string, remedy: string): RootLook => ({
     findings: [{ cluster: null, level, file: root, what, remedy }],
-    readable,
+    readable: readable && kind === 'folder',
     writable,
   });
   if (kind === 'missing') {

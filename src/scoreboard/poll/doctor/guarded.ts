@@ -1,8 +1,12 @@
+import { isSystemError } from '../../../platform/is-system-error.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 
-/** Does a check; what the file system refuses it becomes a finding, so that the other checks go on. */
+/**
+ * Does a check; what the file system refuses it becomes a finding, so that the other checks go on. `file` is what the
+ * check is about, for errors that name no path.
+ */
 export async function guarded(
-  cluster: string | null,
+  { cluster, file }: Pick<DoctorFinding, 'cluster' | 'file'>,
   check: () => Promise<readonly DoctorFinding[]>,
 ): Promise<readonly DoctorFinding[]> {
   try {
@@ -11,10 +15,6 @@ export async function guarded(
     if (!isSystemError(error)) throw error;
     const what = `it cannot be looked at: ${error.message}`;
     const remedy = 'Give whoever runs doctor the right to read it, or mend the file system, and run doctor again.';
-    return [{ cluster, level: 'error', file: error.path ?? null, what, remedy }];
+    return [{ cluster, level: 'error', file: error.path ?? file, what, remedy }];
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

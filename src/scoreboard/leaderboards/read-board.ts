@@ -1,0 +1,30 @@
+import { accountBoardSchema, type Board, userBoardSchema } from '../../domain/board.ts';
+import { readCheckedJson } from '../../platform/checked-json.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
+import { type BoardPlace, boardPath } from './board-path.ts';
+
+/** A board, or why there is none: `missing` is no fault, `text` is a whole sentence that says what to do. */
+export type BoardReading =
+  | { readonly ok: true; readonly board: Board }
+  | { readonly ok: false; readonly missing: boolean; readonly text: string };
+
+/** Reads a board file; nothing is thrown for one that is missing or broken. */
+export async function readBoard(place: BoardPlace): Promise<BoardReading> {
+  const path = boardPath(place);
+  const read = await readCheckedJson<Board>(path, place.by === 'user' ? userBoardSchema : accountBoardSchema);
+  if (read.ok) return { ok: true, board: read.value };
+  if (read.fault === 'missing') {
+    const text = `there is no leaderboard yet: ${path} is not there; it comes with slurm-sb poll or slurm-sb leaderboards`;
+    return { ok: false, missing: true, text };
+  }
+  const remedy = read.fault === 'newer' ? 'use that version' : 'slurm-sb leaderboards makes it anew';
+  return { ok: false, missing: false, text: `${path}: ${read.detail}; ${remedy}` };
+}
+
+/** Reads a board file; throws KnownError (exit 1) when there is none that can be read. */
+export async function requireBoard(place: BoardPlace): Promise<Board> {
+  const read = await readBoard(place);
+  if (read.ok) return read.board;
+  throw new KnownError(read.text, EXIT.failed);
+}

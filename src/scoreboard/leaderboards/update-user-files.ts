@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import type { Month } from '../../domain/calendar.ts';
+import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
+import { writeDurably, writeIfChanged } from '../../platform/durable-file.ts';
+import { listNames } from '../../platform/list-names.ts';
+import { readChecksum } from '../../platform/read-checksum.ts';
+import { readIfThere } from '../../platform/read-if-there.ts';
+import { removeFile } from '../../platform/remove-file.ts';
+import { rollupReader } from '../rollups/rollup-reader.ts';
+import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { addRow, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
+import { type Derived, derivedSchema, encodeDerived } from './derived-file.ts';
+import type { Finding } from './finding.ts';
+import { type MonthsByUser, monthsByUser } from './months-by-user.ts';
+import { encodeUserFile } from './user-file.ts';
+
+/** How user files are written. */
+export type UserFilesParts = {
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+  /** The time that changed files get, ISO in UTC. */
+  readonly asof: string;
+  /** Mode of the files: 0664 when not given; 0660 where only maintainers are to read real names. */
+  readonly mode?: number | undefined;
+};
+
+/** What was done. */
+export type UserFilesReport = {
+  readonly written: number;
+  readonly removed: number;
+  readonly findings: readonly Finding[];
+};
+
+/** Files that are written at the same time. */
+const AT_ONCE = 16;
+
+/** The rows of this many newest months are remembered by digests: a usual tick changes only these. */
+const DIGEST_MONTHS = 2;
+
+/** Names are for maintainers here: the file may hold those that no one else is to see. */
+const DERIVED_MODE = 0o660;
+
+/**
+ * Brings a cluster's user files up to its month rollups: only users are looked at whose rows in a changed month are
+ * others than last time, and only files are written whose content changes. Files of users who are in no rollup any more
+ * are removed.
+ */
+export async function updateUserFiles(parts: UserFilesParts): Promise<UserFilesReport> {
+  const { layout, cluster } = parts;
+  const read = await readCheckedJson(layout.derived, derivedSchema);
+  const before = read.ok ? read.value : { months: {}, users: {} };
+  const checksums = await monthChecksums(layout);
+  if (read.ok && sameMonths(before.months, checksums)) return { written: 0, removed: 0, findings: [] };
+  const all = await monthsByUser(layout);
+  const findings = all.faults.map(({ month, detail }) => ({ cluster, file: layout.monthly(month), detail }));
+  // Without one of its months a file would say too little: it stays as it is until the month is mended.
+  if (findings.length > 0) return { written: 0, removed: 0, findings };
+  const users = digests(all);
+  const touched = touchedUsers(before, { months: checksums, users }, all);
+  const written = await writeFiles(parts, all, touched ?? usersOf(all));
+  const removed = await removeFiles(layout, all, touched);
+  await writeIfChanged(layout.derived, encodeDerived({ months: checksums, users }), { mode: DERIVED_MODE });
+  return { written, removed, findings };
+}
+
+async function monthChecksums(layout: ClusterLayout): Promise<Record<string, string>> {
+  const months = await rollupReader(layout).months();
+  const checksums = await Promise.all(months.map((month) => readChecksum(layout.monthly(month))));
+  return Object.fromEntries(months.map((month, index) => [month, checksums[index] ?? '']));
+}
+
+function sameMonths(before: Derived['months'], now: Derived['months']): boolean {
+  return JSON.stringify(Object.entries(before).sort()) === JSON.stringify(Object.entries(now).sort());
+}
+
+function digests({ months }: MonthsByUser): Derived['users'] {
+  const newest = [...months].slice(-DIGEST_MONTHS);
+  const ofUsers = (rows: ReadonlyMap<string, CounterRows>): Record<string, string> =>
+    Object.fromEntries(
+      [...rows].map(([user, row]) => [user, checksumOf(row.join()).slice('sha256:'.length).slice(0, 16)]),
+    );
+  return Object.fromEntries(newest.map(([month, rows]) => [month, ofUsers(rows)]));
+}
+
+type Inputs = Pick<Derived, 'months' | 'users'>;
+
+/** Those whose files may be out of date; null: everybody's may. */
+function touchedUsers(before: Inputs, now: Inputs, { months }: MonthsByUser): ReadonlySet<string> | null {
+  const touched = new Set<string>();
+  for (const month of new Set([...Object.keys(before.months), ...Object.keys(now.months)])) {
+    if (before.months[month] === now.months[month]) continue;
+    const then = before.months[month] === undefined ? {} : before.users[month];
+    const rows = months.get(month as Month);
+    if (then === undefined || rows === undefined) return null;
+    const known = now.users[month] ?? {};
+    for (const user of new Set([...Object.keys(then), ...rows.keys()])) {
+      if (then[user] === undefined || then[user] !== known[user]) touched.add(user);
+    }
+  }
+  return touched;
+}
+
+function usersOf({ months }: MonthsByUser): Set<string> {
+  return new Set([...months.values()].flatMap((rows) => [...rows.keys()]));
+}
+
+async function writeFiles(parts: UserFilesParts, all: MonthsByUser, users: ReadonlySet<string>): Promise<number> {
+  const queue = users.values();
+  let written = 0;
+  const work = async (): Promise<void> => {
+    for (const user of queue) if (await writeFile(parts, all, user)) written++;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return written;
+}
+
+/** True when the file was written: it has to say something else than before, apart from its time. */
+async function writeFile(
+  { layout, cluster, asof, mode }: UserFilesParts,
+  all: MonthsByUser,
+  user: string,
+): Promise<boolean> {
+  const months = new Map<string, CounterRows>();
+  const total = new Float64Array(ROW_NUMBERS);
+  for (const [month, rows] of all.months) {
+    const row = rows.get(user);
+    if (row === undefined) continue;
+    months.set(month, row);
+    addRow(total, 0, row, 0);
+  }
+  if (months.size === 0) return false;
+  const content = { cluster, user, total, months };
+  const old = await readIfThere(layout.user(user));
+  const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
+  if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
+  await writeDurably(layout.user(user), encodeUserFile({ ...content, asof }), mode === undefined ? {} : { mode });
+  return true;
+}
+
+/** Removes the files of users who are in no rollup: of the touched ones, or of everybody (null). */
+async function removeFiles(
+  layout: ClusterLayout,
+  all: MonthsByUser,
+  touched: ReadonlySet<string> | null,
+): Promise<number> {
+  const users = usersOf(all);
+  const kept = new Set([...users].map((user) => layout.user(user)));
+  const paths =
+    touched === null
+      ? (await listNames(layout.users)).filter((name) => name.endsWith('.json')).map((name) => join(layout.users, name))
+      : [...touched].map((user) => layout.user(user));
+  const gone = paths.filter((path) => !kept.has(path));
+  for (const path of gone) await removeFile(path);
+  return gone.length;
+}
