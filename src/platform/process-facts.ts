@@ -1,9 +1,7 @@
 import { userInfo } from 'node:os';
 
-/** What this process runs on and as. */
+/** As whom and where in time this process runs. */
 export type ProcessFacts = {
-  /** `v24.11.0`. */
-  readonly nodeVersion: string;
   /** The login name; null for a uid that has none. */
   readonly userName: string | null;
   /** IANA name of the zone of local times: `Europe/Berlin`. */
@@ -13,7 +11,6 @@ export type ProcessFacts = {
 /** Looks at this process. */
 export function processFacts(): ProcessFacts {
   return {
-    nodeVersion: process.version,
     userName: loginName(),
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

@@ -10,14 +10,14 @@ import type { Terminal } from './terminal.ts';
  */
 export async function runProgram(
   terminal: Terminal,
-  make: (terminal: Terminal, exit: (code: ExitCode) => void) => Command,
+  make: (exit: (code: ExitCode) => void) => Command,
 ): Promise<void> {
   // What one maintainer writes the others of the group must be able to replace (spec F7).
   process.umask(0o002);
   process.stdout.on('error', endOnClosedPipe);
   process.stderr.on('error', endOnClosedPipe);
   let code: ExitCode = EXIT.ok;
-  const program = make(terminal, (given) => {
+  const program = make((given) => {
     code = given;
   });
   exitByThrowing(program);

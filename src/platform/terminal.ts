@@ -15,6 +15,8 @@ export type Terminal = {
   readonly pid: number;
   /** Node's version, such as `v24.21.0`. */
   readonly nodeVersion: string;
+  /** The node binary. */
+  readonly nodePath: string;
 };
 
 /** The real surroundings of this process. */
@@ -30,5 +32,6 @@ export function processTerminal(): Terminal {
     host: hostname(),
     pid: process.pid,
     nodeVersion: process.version,
+    nodePath: process.execPath,
   };
 }

@@ -4,8 +4,7 @@ import { processFacts } from '../../src/platform/process-facts.ts';
 
 describe('C1 this process', () => {
   it('is told as the system tells it', () => {
-    const { nodeVersion, userName, timeZone } = processFacts();
-    expect(nodeVersion).toMatch(/^v\d+\.\d+\.\d+$/);
+    const { userName, timeZone } = processFacts();
     expect(userName).toBe(execFileSync('id', ['-un'], { encoding: 'utf8' }).trim());
     expect(() => new Intl.DateTimeFormat('en', { timeZone })).not.toThrow();
   });

@@ -60,7 +60,7 @@ export function quietSurroundings(
       home: '/nowhere',
       host: 'host-a',
       pid: process.pid,
-      nodeVersion: 'v24.0.0',
+      nodeVersion: 'v24.0.0', nodePath: '/node',
     },
     clock,
     random: () => 0.5,

@@ -17,7 +17,7 @@ import {
 export function addBackfillCommand(program: Command, parts: PollCommandParts): void {
   const backfill = scoreboardCommand(program, 'backfill', 'catch up with the whole history, with a progress bar');
   withSettings(backfill, ['cluster', 'cluster_aliases', 'backfill_start', 'rate_limit_per_min', 'max_calls'])
-    .option('--max-minutes MINUTES', 'stop after so long; what was read is kept (default: no limit)')
+    .option('--max-minutes <minutes>', 'stop after so long; what was read is kept (default: no limit)')
     .option('--json', 'print what was done as JSON')
     .action(runAction(parts, (call: CommandCall<BackfillOptions>) => backfillAction(parts, call)));
   withExamples(backfill, [

@@ -23,7 +23,7 @@ export function addBloomCommand(program: Command, parts: CommandParts): void {
   const group = program.command('bloom').description('look at the filters that keep jobs from being counted twice');
   const stats = scoreboardCommand(group, 'stats', 'size, fill and false positives of the filters; creates nothing');
   withSettings(stats, ['cluster'])
-    .option('--month YYYY-MM', 'one month (default: all)')
+    .option('--month <yyyy-mm>', 'one month (default: all)')
     .option('--json', 'print as JSON')
     .action(runAction(parts, (call: CommandCall<BloomOptions>) => bloomStats(parts, call)));
   withExamples(stats, ['slurm-sb bloom stats --cluster hammer --month 2026-09 --root DIR']);

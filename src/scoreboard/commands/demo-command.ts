@@ -7,12 +7,16 @@ import { KnownError } from '../../platform/known-error.ts';
 import { makeFolders } from '../../platform/make-folders.ts';
 import { progressLine } from '../../platform/progress-line.ts';
 import { makeTempFolder } from '../../platform/temp-folder.ts';
+import { textStyle } from '../../platform/text-style.ts';
 import { loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { PollCommandParts } from './poll-parts.ts';
 import { type CommandCall, runAction, withExamples } from './scoreboard-command.ts';
 
 type DemoOptions = { readonly folder?: string; readonly seed: string; readonly asof?: string };
+
+/** The demo's clusters were all polled just now. */
+const STALE_AFTER_SECONDS = 7200;
 
 /** What the demo needs beyond polling. */
 export type DemoParts = PollCommandParts & {
@@ -41,6 +45,7 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
   const folder = options.folder === undefined ? await makeTempFolder('slurm-sb-demo-') : resolve(options.folder);
   await makeFolders(join(folder, 'root'));
   const { runDemo, startOfToday } = await import('../demo/run-demo.ts');
+  const { topText } = await import('../leaderboards/show-top.ts');
   const asofSeconds = options.asof === undefined ? startOfToday(clock) : dayOption(options.asof);
   const progress = progressLine(terminal, clock);
   const configFor = (settings: Readonly<Record<string, string>>): Promise<ScoreboardConfig> =>
@@ -50,7 +55,9 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
     `${demo.jobs.toLocaleString('en-US')} jobs of ${demo.clusters} synthetic clusters, read by ${demo.calls} calls of ` +
       `their sacct, are in ${demo.root}\n\n`,
   );
-  await showBoard(parts, demo.root, asofSeconds);
+  const rule = { nowSeconds: asofSeconds, staleAfterSeconds: STALE_AFTER_SECONDS };
+  const board = { window: '30d', metric: 'clock_hours', cluster: 'ALL', by: 'user', format: 'table' };
+  terminal.out(await topText({ root: demo.root, rule, style: textStyle(terminal) }, board));
   terminal.err(`\nMore of it:\n${proposals(parts.launcher, demo.root)}`);
   return EXIT.ok;
 }

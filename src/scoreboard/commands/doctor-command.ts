@@ -4,14 +4,15 @@ import { measureClockSkew } from '../../platform/clock-skew.ts';
 import { readConfigText } from '../../platform/config/read-config-text.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { freeSpace } from '../../platform/free-space.ts';
+import { KnownError } from '../../platform/known-error.ts';
 import { loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { loadPastClosedRoot } from './load-past-closed-root.ts';
 import {
   type CommandCall,
   type CommandParts,
   givenFlags,
-  loadCommandConfig,
   runAction,
   scoreboardCommand,
   withExamples,
@@ -19,7 +20,7 @@ import {
 } from './scoreboard-command.ts';
 
 /** What `doctor` needs beyond every command. */
-export type DoctorCommandParts = CommandParts & { readonly clock: Clock };
+export type DoctorCommandParts = CommandParts & { readonly clock: Clock; readonly signal: AbortSignal };
 
 type DoctorOptions = { readonly json?: true; readonly config?: string };
 type DoctorCall = CommandCall<DoctorOptions>;
@@ -33,8 +34,8 @@ export function addDoctorCommand(program: Command, parts: DoctorCommandParts): v
   withExamples(doctor, ['slurm-sb doctor --root DIR', 'slurm-sb doctor --root DIR --cluster hammer --json']);
 }
 
-async function doctorAction({ terminal, clock }: DoctorCommandParts, call: DoctorCall): Promise<ExitCode> {
-  const { values, origins } = await loadCommandConfig({ terminal }, call.command);
+async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, call: DoctorCall): Promise<ExitCode> {
+  const { values, origins } = await loadPastClosedRoot({ terminal }, call.command);
   const [{ examineRoot }, { doctorText }] = await Promise.all([
     import('../poll/doctor/examine-root.ts'),
     import('../poll/doctor/doctor-text.ts'),
@@ -43,8 +44,10 @@ async function doctorAction({ terminal, clock }: DoctorCommandParts, call: Docto
   const cluster = origins.cluster.source === 'flag' ? values.cluster : null;
   const configOf = (name: string): Promise<ScoreboardConfig> => configOfCluster(terminal, call, name);
   const clockSkewMs = (folder: string): Promise<number> => measureClockSkew(folder, clock);
-  const parts = { clock, host: terminal.host, freeSpace, clockSkewMs, configOf };
-  const examination = await examineRoot(parts, { root: requireRoot(values), cluster });
+  const parts = { clock, signal, host: terminal.host, freeSpace, clockSkewMs, configOf };
+  const examination = await examineRoot(parts, { root: requireRoot(values), cluster }).catch((error: unknown) => {
+    throw signal.aborted ? new KnownError('stopped by a signal', EXIT.failed, { cause: error }) : error;
+  });
   terminal.out(call.options.json ? `${JSON.stringify(examination)}\n` : doctorText(examination));
   return examination.findings.length === 0 ? EXIT.ok : EXIT.found;
 }

@@ -26,7 +26,7 @@ const SHOWN_PER_REASON = 5;
 export function addIngestCommand(program: Command, parts: PollCommandParts): void {
   const ingest = scoreboardCommand(program, 'ingest', 'count a saved `sacct -P` output; doing it again changes nothing')
     .argument('[file]', 'plain, gzip or zstd; - or none is standard input')
-    .option('--tz ZONE', 'time zone of times that are not epoch seconds (default: UTC)')
+    .option('--tz <zone>', 'time zone of times that are not epoch seconds (default: UTC)')
     .option('--json', 'print the counts as JSON');
   withSettings(ingest, ['cluster']).action(
     runAction(parts, (call: CommandCall<IngestOptions>) => ingestAction(parts, call)),

@@ -1,16 +1,11 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
 import { processFacts } from '../../platform/process-facts.ts';
 import type { ProbeReport } from '../poll/probe-report.ts';
+import { loadPastClosedRoot } from './load-past-closed-root.ts';
 import type { PollCommandParts } from './poll-parts.ts';
-import {
-  type CommandCall,
-  loadCommandConfig,
-  runAction,
-  scoreboardCommand,
-  withExamples,
-  withSettings,
-} from './scoreboard-command.ts';
+import { type CommandCall, runAction, scoreboardCommand, withExamples, withSettings } from './scoreboard-command.ts';
 
 type ProbeOptions = { readonly json?: true; readonly query: boolean };
 
@@ -32,12 +27,16 @@ async function probeAction(
   parts: PollCommandParts,
   { command, options }: CommandCall<ProbeOptions>,
 ): Promise<ExitCode> {
-  const { values: config } = await loadCommandConfig(parts, command);
+  const { values: config } = await loadPastClosedRoot(parts, command);
   const [{ probeSite }, { probeText }] = await Promise.all([
     import('../poll/probe-site.ts'),
     import('../poll/probe-text.ts'),
   ]);
-  const report = await probeSite({ ...parts, process: processFacts() }, { config, query: options.query });
+  const report = await probeSite({ ...parts, process: processFacts() }, { config, query: options.query }).catch(
+    (error: unknown) => {
+      throw parts.signal.aborted ? new KnownError('stopped by a signal', EXIT.failed, { cause: error }) : error;
+    },
+  );
   parts.terminal.out(options.json ? `${JSON.stringify(report)}\n` : probeText(report));
   return exitCodeOf(report);
 }

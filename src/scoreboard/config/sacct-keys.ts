@@ -51,14 +51,21 @@ export const SACCT_KEYS = [
     doc: ['A call that takes longer is ended, and its interval halved and tried again.'],
   }),
   keyRow({
+    key: 'sacct_memory_usual_mb',
+    type: wholeNumber(64, 1_048_576),
+    default: 286,
+    unit: 'MiB',
+    doc: [
+      'Memory (address space) that a sacct may take as a rule; an answer that wants more is asked for in halves.',
+      'It protects the login node: sacct holds its whole answer in memory. The default is 300 MB.',
+    ],
+  }),
+  keyRow({
     key: 'sacct_memory_limit_mb',
     type: wholeNumber(64, 1_048_576),
     default: 2048,
     unit: 'MiB',
-    doc: [
-      'Most memory (address space) that a sacct may take before it is refused more.',
-      'It protects the login node: sacct holds its whole answer in memory.',
-    ],
+    doc: ['The same for the shortest interval (min_slice_sec), which cannot be halved any more.'],
   }),
   keyRow({
     key: 'steps',

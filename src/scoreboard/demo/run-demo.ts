@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isoSeconds } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import type { ProgressLine } from '../../platform/progress-line.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
@@ -24,6 +25,8 @@ export type DemoRequest = {
 /** What the demo made. */
 export type Demo = { readonly root: string; readonly clusters: number; readonly jobs: number; readonly calls: number };
 
+/** The synthetic sacct is a Node program, which reserves more address space than the real one. */
+const NODE_MEMORY_MIB = '2048';
 /** The rate of a cluster that nobody else uses. */
 const RATE_PER_MINUTE = '600';
 
@@ -46,7 +49,8 @@ export async function runDemo(around: Surroundings, request: DemoRequest): Promi
       scontrol_path: join(binFolder, 'scontrol'),
       slurm_conf: confPath,
       rate_limit_per_min: RATE_PER_MINUTE,
-      backfill_start: new Date(clusters[index]!.fromSeconds * 1000).toISOString(),
+      sacct_memory_usual_mb: NODE_MEMORY_MIB,
+      backfill_start: isoSeconds(clusters[index]!.fromSeconds),
     });
     const poll = await openPoll({ ...around, clock }, config);
     const outcome = await poll.tick(

@@ -52,11 +52,13 @@ type Work = { readonly parts: BuildBoardsParts; readonly options: BuildBoardsOpt
 
 /**
  * Builds the leaderboards from the rollups alone: merged over all clusters, and each cluster's own. Files are replaced
- * one by one, each whole; of two builds at once the last one's files stay. Throws KnownError when the root is none.
+ * one by one, each whole; of two builds at once the last one's files stay. Nothing is written while there is no cluster.
+ * Throws KnownError (exit 5) when the root is no folder.
  */
 export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsOptions): Promise<BoardsReport> {
   const work = { parts, options };
   const names = await listClusters(options.root);
+  if (names.length === 0) return { clusters: [], written: 0, unchanged: 0, findings: [] };
   const clusters = await Promise.all(names.map((name) => buildCluster(work, name)));
   const merged = startSet(work, { folder: mergedBoards(options.root), name: ALL_CLUSTERS }, clusters);
   const wrote = (await Promise.all([...clusters.map(({ writing }) => writing), merged])).flat().map(valueOrThrow);

@@ -1,4 +1,6 @@
 import { barText } from '../../domain/bar-text.ts';
+import { addMonths, type Month } from '../../domain/calendar.ts';
+import type { Counters } from '../../domain/counters.ts';
 import { humanValue } from '../../domain/human-value.ts';
 import { METRICS, type Metric } from '../../domain/metrics.ts';
 import { type StaleRule, staleClusters } from '../../domain/stale-clusters.ts';
@@ -32,7 +34,7 @@ export function userPageText(page: UserPage, how: PageStyle): string {
     ...(stale.length === 0 ? [] : [`Stale: ${stale.join(', ')}`]),
     ...section('All clusters', metricLines(page, how), how),
     ...section('By cluster', clusterLines(page, how), how),
-    ...section('CPU hours by month', monthLines(page, how), how),
+    ...section(monthsTitle(page), monthLines(page, how), how),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -91,14 +93,9 @@ function clusterLines({ boards }: UserPage, { style, raw }: PageStyle): string[]
   return own.length === 0 ? [] : textTable(columns, rows, style);
 }
 
-function monthLines({ months }: UserPage, { style, raw }: PageStyle): string[] {
-  const hours = new Map<string, number>();
-  for (const ofCluster of Object.values(months)) {
-    for (const [month, { cpu_seconds }] of Object.entries(ofCluster)) {
-      hours.set(month, (hours.get(month) ?? 0) + cpu_seconds / 3600);
-    }
-  }
-  const shown = [...hours].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-CHART_MONTHS);
+/** A bar for each month; one without jobs between others has none. */
+function monthLines(page: UserPage, { style, raw }: PageStyle): string[] {
+  const shown = [...monthHours(page)].slice(-CHART_MONTHS);
   const top = Math.max(...shown.map(([, value]) => value));
   const texts = shown.map(([, value]) => (raw ? String(value) : humanValue(value, 'hours')));
   const valueWidth = Math.max(...texts.map((text) => text.length));
@@ -106,4 +103,24 @@ function monthLines({ months }: UserPage, { style, raw }: PageStyle): string[] {
   return shown.map(([month, value], index) =>
     `${month}  ${texts[index]!.padStart(valueWidth)}  ${barText(value / top, barWidth, style.unicode)}`.trimEnd(),
   );
+}
+
+/** CPU hours over all clusters of each month from the first with jobs to the last one. */
+function monthHours({ months }: UserPage): Map<Month, number> {
+  const found = Object.values(months).flatMap((ofCluster) => Object.entries(ofCluster)) as [Month, Counters][];
+  const names = found.map(([month]) => month).sort();
+  const hours = new Map<Month, number>();
+  for (let month = names[0]; month !== undefined && month <= names.at(-1)!; month = addMonths(month, 1)) {
+    hours.set(month, 0);
+  }
+  for (const [month, { cpu_seconds }] of found) hours.set(month, hours.get(month)! + cpu_seconds / 3600);
+  return hours;
+}
+
+/** Says so where the months are not of all clusters that the person is on the boards of. */
+function monthsTitle({ months, boards }: UserPage): string {
+  const known = Object.keys(months);
+  const all = new Set(boards.map(({ cluster }) => cluster).filter((cluster) => cluster !== ALL_CLUSTERS));
+  const isWhole = [...all].every((cluster) => known.includes(cluster));
+  return isWhole ? 'CPU hours by month' : `CPU hours by month, ${known.join(', ')} only`;
 }

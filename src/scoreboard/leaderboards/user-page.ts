@@ -1,5 +1,4 @@
-import type { BoardRow } from '../../domain/board.ts';
-import { type Board, boardRows } from '../../domain/board.ts';
+import { type Board, type BoardRow, boardRows } from '../../domain/board.ts';
 import { type Counters, namedCounters } from '../../domain/counters.ts';
 import { WINDOWS, type Window } from '../../domain/windows.ts';
 import { readCheckedJson } from '../../platform/checked-json.ts';
@@ -52,7 +51,10 @@ export async function readUserPage(request: UserPageRequest): Promise<UserPage> 
   const months = await readMonths(request, rows, clusters);
   if (rows.length === 0 && Object.keys(months).length === 0) throw new KnownError(nobody(request), EXIT.failed);
   const merged = boards.find(({ cluster }) => cluster === ALL_CLUSTERS) ?? boards[0]!;
-  const asof = boards.map((board) => board.asof).reduce((a, b) => (a < b ? b : a));
+  const asof = boards
+    .map((board) => board.asof)
+    .sort()
+    .at(-1)!;
   const { user } = request;
   return {
     schema_version: 1,

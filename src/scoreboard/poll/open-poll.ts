@@ -81,7 +81,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     publish: async (store) => {
       last = store;
-      findings.push(...(await publish({ root, config, clock: around.clock, cluster })));
+      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));
     },
   };
   const limits = {

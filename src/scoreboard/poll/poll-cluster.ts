@@ -40,9 +40,6 @@ export type PollParts = {
   readonly publish: (store: ClusterStore) => Promise<void>;
 };
 
-/** sacct's usual address space, 300 MB; its ceiling is the setting. Measured on 22.05: 100,000 rows take 154 MB. */
-const USUAL_MEMORY_MIB = 286;
-
 /**
  * One tick (spec section 6): lock, recover, slices within the limits, what is derived, health, unlock. Throws
  * ClusterHeldError, and what ended the tick after its health was written and what had been read was published.
@@ -152,7 +149,7 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
     store,
     budget,
     pull: {
-      sacct: { ...sacct, memoryLimitMib: Math.min(USUAL_MEMORY_MIB, config.sacct_memory_limit_mb) },
+      sacct: { ...sacct, memoryLimitMib: Math.min(config.sacct_memory_usual_mb, config.sacct_memory_limit_mb) },
       columns: ask,
       steps: config.steps,
       rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),

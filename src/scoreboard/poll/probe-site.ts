@@ -25,18 +25,18 @@ export type ProbeRequest = { readonly config: ScoreboardConfig; readonly query: 
  */
 export async function probeSite(parts: ProbeParts, { config, query }: ProbeRequest): Promise<ProbeReport> {
   const { terminal, process, signal } = parts;
-  const tools = await probeTools(sacctOf({ config, ...parts }), config);
+  const asked: Sacct = sacctOf({ config, terminal, run: (request) => parts.run({ ...request, signal }) });
+  const tools = await probeTools(asked, config);
   const tool = tools.find(({ name }) => name === 'sacct');
-  const sacct = { ...sacctOf({ config, ...parts }), file: tool?.path ?? config.sacct_path };
-  const slurm = await probeSlurmConfig(sacct, tools);
-  const columns = await columnsOf(sacct, tool);
+  const sacct = { ...asked, file: tool?.path ?? config.sacct_path };
+  const [slurm, columns] = await Promise.all([probeSlurmConfig(sacct, tools), columnsOf(sacct, tool)]);
   const root = config.root === null ? null : await probeRoot(config.root);
   const cluster = config.cluster ?? folderName(slurm.cluster_name);
   const viewer = { privateJobs: hidesJobs(slurm.private_data), userName: process.userName };
   const accounting = await probeAccounting({ sacct, clock: parts.clock, tool, columns, viewer, query }, signal);
   return {
     slurm_sb: parts.version,
-    node: process.nodeVersion,
+    node: terminal.nodeVersion,
     term: terminal.env.TERM ?? null,
     host: terminal.host,
     user: process.userName,

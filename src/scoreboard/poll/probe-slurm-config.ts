@@ -5,7 +5,7 @@ import { complaint, type ProbedTool } from './probe-tools.ts';
 /** What Slurm tells of its configuration; null for what it does not. */
 export type ProbedConfiguration = {
   readonly cluster_name: string | null;
-  /** PrivateData of slurm.conf and of slurmdbd.conf; for sacct the latter counts (slurmdbd.conf(5)). */
+  /** PrivateData of slurm.conf and of slurmdbd.conf; only the latter hides anything from sacct (tried on 22.05.8). */
   readonly private_data: { readonly slurmctld: string | null; readonly slurmdbd: string | null };
   /** Of slurmdbd.conf: sacct may ask for no longer time. */
   readonly max_query_time_range: string | null;

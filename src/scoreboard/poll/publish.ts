@@ -1,22 +1,40 @@
+import { basename } from 'node:path';
+import { isMonth, isoSeconds, type Month } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { buildBoards } from '../leaderboards/build-boards.ts';
-import { findingLine } from '../leaderboards/finding.ts';
+import { type Finding, findingLine } from '../leaderboards/finding.ts';
+import { updateUserFiles } from '../leaderboards/update-user-files.ts';
+import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { ClusterLayout } from '../rollups/root-layout.ts';
 
 /** What is published, and under which rules. */
 export type PublishParts = {
   readonly root: string;
   readonly cluster: string;
+  readonly layout: ClusterLayout;
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
+  readonly store: Pick<ClusterStore, 'rewriteMonthly'>;
 };
 
 /**
  * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters.
- * Returns what could not be read, as lines.
+ * A damaged month file is made again from its days first. Returns what could still not be read, as lines.
  */
-export async function publish({ root, cluster, config, clock }: PublishParts): Promise<string[]> {
-  const report = await buildBoards(
+export async function publish(parts: PublishParts): Promise<string[]> {
+  const { layout, cluster, store } = parts;
+  const asof = isoSeconds(nowSeconds(parts.clock));
+  const users = await updateUserFiles({ cluster, layout, asof });
+  for (const month of damagedMonths(layout, users.findings)) await store.rewriteMonthly(month);
+  const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof });
+  const boards = await build(parts);
+  const lines = [...again.findings, ...boards.findings].map(findingLine);
+  return [...new Set(lines)];
+}
+
+function build({ root, cluster, config, clock }: PublishParts): ReturnType<typeof buildBoards> {
+  return buildBoards(
     { publishedName: (user) => user },
     {
       root,
@@ -26,5 +44,11 @@ export async function publish({ root, cluster, config, clock }: PublishParts): P
       only: [cluster],
     },
   );
-  return report.findings.map(findingLine);
+}
+
+function damagedMonths(layout: ClusterLayout, findings: readonly Finding[]): Month[] {
+  return findings
+    .map(({ file }) => basename(file, '.json'))
+    .filter(isMonth)
+    .filter((month) => findings.some(({ file }) => file === layout.monthly(month)));
 }

@@ -100,7 +100,7 @@ async function ingestHeld(
   });
   around.signal.throwIfAborted();
   await store.commit(unit, {});
-  const findings = await publish({ root, config, clock, cluster });
+  const findings = await publish({ root, config, clock, cluster, layout, store });
   return { file: dump.name, rows, jobs: unit.counts, findings };
 }
 

@@ -1,15 +1,15 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { addDoctorCommand } from '../../../src/scoreboard/commands/doctor-command.ts';
-import { rootWith } from '../place.ts';
+import { emptyFolder, rootWith } from '../place.ts';
 import { addCluster, goodRoot, openModes } from '../poll/doctor/good-root.ts';
 import { callProgram } from './call-program.ts';
 
-const doctor = (args: readonly string[], surroundings = {}) =>
+const doctor = (args: readonly string[], surroundings = {}, signal = new AbortController().signal) =>
   callProgram(
-    (program, parts) => addDoctorCommand(program, { ...parts, clock: systemClock }),
+    (program, parts) => addDoctorCommand(program, { ...parts, clock: systemClock, signal }),
     ['doctor', ...args],
     surroundings,
   );
@@ -37,6 +37,23 @@ describe('C11 how doctor ends', () => {
   it('6 when the root is not there, 2 without a root', async () => {
     expect((await doctor(['--root', '/nowhere/root'])).code).toBe(6);
     expect(await doctor([])).toMatchObject({ code: 2, out: '', error: expect.stringContaining('no root is set') });
+  });
+
+  it('6 when the root may not be looked into', async () => {
+    const closed = join(emptyFolder(), 'closed');
+    symlinkSync(closed, closed);
+    const { code, out } = await doctor(['--root', closed]);
+    expect([code, out.split('\n')[0]]).toEqual([
+      6,
+      `root: error: ${closed}: the root cannot be looked at: ELOOP: too many symbolic links encountered, stat '${closed}'`,
+    ]);
+  });
+
+  it('1, with one line, when it is stopped', async () => {
+    const { root } = await freshRoot();
+    expect(await doctor(['--root', root], {}, AbortSignal.abort())).toMatchObject({
+      ...{ code: 1, out: '', error: 'stopped by a signal' },
+    });
   });
 
   it('prints JSON with --json', async () => {

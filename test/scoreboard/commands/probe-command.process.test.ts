@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/platform/clock.ts';
@@ -8,10 +8,13 @@ import { emptyFolder, rootWith } from '../place.ts';
 import { PROBE_BIN, probePlace } from '../poll/probe-place.ts';
 import { callProgram } from './call-program.ts';
 
-function probe(args: readonly string[], answers: Record<string, string> = {}, path = PROBE_BIN) {
+function probe(
+  args: readonly string[],
+  answers: Record<string, string> = {},
+  { path = PROBE_BIN, signal = new AbortController().signal } = {},
+) {
   const { env, home } = probePlace(answers, path);
   const rest = { clock: systemClock, random: () => 0.5, run: runRealProcess, version: '1.2.3' };
-  const signal = new AbortController().signal;
   return callProgram((program, parts) => addProbeCommand(program, { ...parts, ...rest, signal }), ['probe', ...args], {
     env,
     home,
@@ -33,8 +36,23 @@ describe('C1 how probe ends', () => {
     ['5 with a root that is not there', ['--root', '/nowhere/root'], {}, PROBE_BIN, 5],
     ['5 with a root that is a file', ['--root', join(PROBE_BIN, 'sacct')], {}, PROBE_BIN, 5],
   ])('%s', async (_, args, answers, path, expected) => {
-    const { code, error, err } = await probe(args, answers, path);
+    const { code, error, err } = await probe(args, answers, { path });
     expect([code, error, err]).toEqual([expected, null, '']);
+  });
+
+  it('5 when the root may not be looked into, after all else was told', async () => {
+    const closed = join(emptyFolder(), 'closed');
+    symlinkSync(closed, closed);
+    const { code, out } = await probe(['--root', closed], { HOUR: '7|bob' });
+    expect(code).toBe(5);
+    expect(out).toContain(`root               ${closed}: not readable for you (ELOOP`);
+    expect(out).toContain('accounting         jobs visible: 1 ended job');
+  });
+
+  it('1, with one line, when it is stopped', async () => {
+    expect(await probe([], {}, { signal: AbortSignal.abort() })).toMatchObject({
+      ...{ code: 1, out: '', error: 'stopped by a signal' },
+    });
   });
 
   it('2 with settings that are wrong', async () => {

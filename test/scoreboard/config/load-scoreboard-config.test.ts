@@ -31,6 +31,7 @@ describe('C16 the defaults', () => {
       target_rows_per_call: 100_000,
       min_slice_sec: 600,
       call_timeout_sec: 300,
+      sacct_memory_usual_mb: 286,
       sacct_memory_limit_mb: 2048,
       steps: true,
       ignore_stderr: [],

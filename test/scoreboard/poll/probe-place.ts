@@ -19,8 +19,8 @@ export function probePlace(answers: Record<string, string> = {}, path = PROBE_BI
   const env = { PATH: path, HOME: home, TERM: 'vt100' };
   const parts: ProbeParts = {
     ...around,
-    terminal: { ...around.terminal, env, home },
-    process: { nodeVersion: 'v24.0.0', userName: 'alice', timeZone: 'Europe/Berlin' },
+    terminal: { ...around.terminal, env, home, nodeVersion: 'v24.0.0', nodePath: '/node' },
+    process: { userName: 'alice', timeZone: 'Europe/Berlin' },
   };
   const notes = join(home, 'calls');
   return {

@@ -12,6 +12,8 @@ export type ClusterLook = {
   /** The settings that hold for this cluster. */
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
+  /** Ends the look. */
+  readonly signal: AbortSignal;
   /** This host's name. */
   readonly host: string;
   /** The lock as it was while the entries were listed. */

@@ -14,7 +14,7 @@ import { findRateFaults } from './find-rate-faults.ts';
 import { guarded } from './guarded.ts';
 
 /** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
-export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host'>;
+export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal'>;
 
 /** What was found in a cluster's folder. */
 export type ClusterExamination = {

@@ -19,6 +19,7 @@ import { listTop } from './list-top.ts';
 /** What doctor looks with. */
 export type DoctorParts = {
   readonly clock: Clock;
+  readonly signal: AbortSignal;
   /** This host's name. */
   readonly host: string;
   readonly freeSpace: (path: string) => Promise<FreeSpace>;
@@ -42,7 +43,8 @@ export type RootExamination = {
 
 /**
  * Looks at a root and its clusters and says what is wrong (spec C11). Changes nothing (but
- * `clockSkewMs` has to write a file to learn the file server's time). Throws what `configOf` throws.
+ * `clockSkewMs` has to write a file to learn the file server's time). Throws what `configOf` throws, and the
+ * signal's reason.
  */
 export async function examineRoot(parts: DoctorParts, request: DoctorRequest): Promise<RootExamination> {
   const { root } = request;
@@ -99,8 +101,8 @@ class Visit {
     for (const cluster of names) {
       const config = await this.#parts.configOf(cluster);
       await this.#add(cluster, async () => {
-        const { clock, host } = this.#parts;
-        const examination = await examineCluster({ root, cluster, config, clock, host });
+        const { clock, host, signal } = this.#parts;
+        const examination = await examineCluster({ root, cluster, config, clock, host, signal });
         this.#looked.set(cluster, examination);
         return examination.findings;
       });

@@ -9,7 +9,10 @@ const GROUP_WRITES = 0o020;
 const ALL_READ = 0o044;
 const ALL_ENTER = 0o055;
 
-/** Says what others cannot read and fellow maintainers cannot write (spec F7): mostly the traces of a wrong umask. */
+/**
+ * Says what others cannot read and fellow maintainers cannot write (spec F7): mostly made by hand, or copied, under
+ * another umask.
+ */
 export function findModeFaults({ cluster, base, entries }: Tree): DoctorFinding[] {
   const lasting = entries.filter(({ name, kind }) => kind !== 'other' && !/^(\.|lock$|lock\.owner\.json$)/.test(name));
   const unreadable = lasting.filter(({ kind, mode }) => {
@@ -21,18 +24,18 @@ export function findModeFaults({ cluster, base, entries }: Tree): DoctorFinding[
     ...entries.filter(({ closed }) => closed !== null).map((entry) => closedFinding(cluster, entry)),
     ...summed(cluster, unreadable).map(({ example, more }): DoctorFinding => {
       const what = `others cannot read it (mode ${octal(example.mode)})${more}`;
-      const remedy = `Run chmod ${cluster === null ? `a+rX ${example.path}` : `-R a+rX ${base}`}; ${UMASK}`;
+      const remedy = `Run chmod ${cluster === null ? `a+rX ${example.path}` : `-R a+rX ${base}`}; ${SELF_MADE}`;
       return { cluster, level: 'error', file: example.path, what, remedy };
     }),
     ...summed(cluster, unwritable).map(({ example, more }): DoctorFinding => {
       const what = `its group cannot write to it (mode ${octal(example.mode)}), so no other maintainer can poll${more}`;
-      const remedy = `Run chmod ${cluster === null ? `g+w ${example.path}` : `-R g+w ${base}`}; ${UMASK}`;
+      const remedy = `Run chmod ${cluster === null ? `g+w ${example.path}` : `-R g+w ${base}`}; ${SELF_MADE}`;
       return { cluster, level: 'warning', file: example.path, what, remedy };
     }),
   ];
 }
 
-const UMASK = 'whoever polls should do so with umask 002.';
+const SELF_MADE = 'what slurm-sb makes itself is so from the start.';
 
 /** Files are replaced, which their folder decides; logs are appended to. */
 function needsGroupWrite({ kind, path }: TreeEntry): boolean {

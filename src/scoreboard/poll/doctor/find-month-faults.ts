@@ -25,6 +25,7 @@ export async function findMonthFaults(look: ClusterLook): Promise<MonthFaults> {
   const findings: DoctorFinding[] = [...strangers];
   let newestMs: number | null = null;
   for (const month of months) {
+    look.signal.throwIfAborted();
     const ofMonth = await guarded({ cluster: look.cluster, file: look.layout.monthly(month) }, async () => {
       const { alone, together, asofMs } = await examineSteadily(look, month);
       if (asofMs !== null) newestMs = Math.max(newestMs ?? asofMs, asofMs);
@@ -43,7 +44,7 @@ async function examineSteadily(look: ClusterLook, month: Month): Promise<MonthEx
     const after = await commitState(look);
     if (found.together.length === 0 || (!after.standing && before.cursor === after.cursor)) return found;
     if (count === MOST_LOOKS) return { ...found, together: [] };
-    await look.clock.sleep(PAUSE_MS);
+    await look.clock.sleep(PAUSE_MS, look.signal);
   }
 }
 

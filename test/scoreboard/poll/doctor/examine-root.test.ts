@@ -20,6 +20,11 @@ describe('C11 a root that is well', () => {
     });
   });
 
+  it('is left when a signal says so', async () => {
+    const signal = AbortSignal.abort(new Error('stopped by SIGINT'));
+    await expect(examine(good, { signal })).rejects.toThrow('stopped by SIGINT');
+  });
+
   it('may be empty still', async () => {
     rmSync(join(good.root, 'clusters'), { recursive: true });
     expect((await examine(good)).checked.clusters).toEqual([]);

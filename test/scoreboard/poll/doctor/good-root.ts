@@ -143,13 +143,14 @@ export function openModes(path: string): void {
   if (isFolder) for (const name of readdirSync(path)) openModes(join(path, name));
 }
 
-type Look = Partial<{ cluster: string; host: string; freeBytes: number; skewMs: number }>;
+type Look = Partial<{ cluster: string; host: string; freeBytes: number; skewMs: number; signal: AbortSignal }>;
 
 /** What doctor says of a root on a disk with room enough, by a file server whose clock is right. */
 export function examine({ root, config, clock }: GoodRoot, look: Look = {}): Promise<RootExamination> {
   return examineRoot(
     {
       clock,
+      signal: look.signal ?? new AbortController().signal,
       host: look.host ?? 'login1',
       freeSpace: async () => ({ freeBytes: look.freeBytes ?? 5e9, totalBytes: 10e9 }),
       clockSkewMs: async () => look.skewMs ?? 0,

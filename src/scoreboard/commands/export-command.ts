@@ -1,0 +1,78 @@
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
+import { listFolders } from '../../platform/list-folders.ts';
+import type { TextSink } from '../../platform/text-sink.ts';
+import type { ExportReport } from '../leaderboards/export-table.ts';
+import { type BoardCommandParts, boardSettings } from './board-parts.ts';
+import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
+
+/** What exporting needs beyond boards. */
+export type ExportCommandParts = BoardCommandParts & {
+  /** Standard output for long texts. */
+  readonly outSink: TextSink;
+};
+
+type ExportOptions = {
+  readonly table: string;
+  readonly format: string;
+  readonly json?: true;
+  readonly output?: string;
+};
+
+/** Adds `export`: the rollups of all clusters as one table. */
+export function addExportCommand(program: Command, parts: ExportCommandParts): void {
+  const command = scoreboardCommand(program, 'export', 'print the rollups of all clusters as one table')
+    .option('--table TABLE', 'monthly or daily: by user and account; users: all-time by user', 'monthly')
+    .option('--format FORM', 'csv or json', 'csv')
+    .option('--json', 'the same as --format json')
+    .option('--output FILE', 'write to this file, replaced whole (default: standard output)')
+    .action(runAction(parts, (call: CommandCall<ExportOptions>) => exportAction(parts, call)));
+  withExamples(command, [
+    'slurm-sb export --root /shared/slurm_scoreboard --output months.csv',
+    'slurm-sb export --table daily --json | jq length',
+    'duckdb -c "select cluster, sum(cpu_seconds) / 3600 from read_csv(\'months.csv\') group by all"',
+  ]);
+}
+
+async function exportAction(
+  parts: ExportCommandParts,
+  { command, options }: CommandCall<ExportOptions>,
+): Promise<ExitCode> {
+  const { root } = await boardSettings(parts, command);
+  const { EXPORT_FORMATS, EXPORT_TABLES, exportTable } = await import('../leaderboards/export-table.ts');
+  const { chooseWord } = await import('../leaderboards/choose-word.ts');
+  const table = chooseWord({ option: '--table', text: options.table, words: EXPORT_TABLES });
+  const format = chooseWord({
+    option: '--format',
+    text: options.json ? 'json' : options.format,
+    words: EXPORT_FORMATS,
+  });
+  let report: ExportReport | null = null;
+  const write = async (sink: TextSink): Promise<void> => {
+    report = await exportTable({ root, table, format, sink, publishedName: (user) => user });
+  };
+  if (options.output === undefined) await write(parts.outSink);
+  else await writeFile(options.output, write);
+  return report === null ? EXIT.failed : told(parts, report);
+}
+
+async function writeFile(output: string, write: (sink: TextSink) => Promise<void>): Promise<void> {
+  const { streamDurably } = await import('../../platform/durable-stream.ts');
+  const path = resolve(output);
+  if ((await listFolders(dirname(path))) === null) {
+    throw new KnownError(`--output ${output}: there is no folder ${dirname(path)}`, EXIT.usage);
+  }
+  await streamDurably(path, write);
+}
+
+async function told({ terminal }: ExportCommandParts, report: ExportReport): Promise<ExitCode> {
+  const { findingLine } = await import('../leaderboards/finding.ts');
+  for (const finding of report.findings) terminal.err(`slurm-sb: ${findingLine(finding)}\n`);
+  const { withoutDays } = report;
+  if (withoutDays.length > 0) {
+    terminal.err(`slurm-sb: days are kept no more of ${withoutDays.length} months: ${withoutDays.join(', ')}\n`);
+  }
+  return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
+}

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { isoSeconds } from '../../domain/calendar.ts';
+import { instantValue } from '../../platform/config/instant-value.ts';
+import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
+import type { BoardsReport } from '../leaderboards/build-boards.ts';
+import { type BoardCommandParts, boardSettings } from './board-parts.ts';
+import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
+
+type LeaderboardsOptions = { readonly asof?: string; readonly rebuild?: true; readonly json?: true };
+
+/** Adds `leaderboards`: rebuilds the boards from the rollups. */
+export function addLeaderboardsCommand(program: Command, parts: BoardCommandParts): void {
+  const boards = scoreboardCommand(
+    program,
+    'leaderboards',
+    'rebuild the leaderboards from the rollups; asks Slurm nothing',
+  )
+    .option('--asof TIME', 'the instant that the boards are of, a UTC day or time (default: now)')
+    .option('--rebuild', 'from nothing: use no sums that an earlier build kept')
+    .option('--json', 'print what was done as JSON')
+    .action(runAction(parts, (call: CommandCall<LeaderboardsOptions>) => leaderboardsAction(parts, call)));
+  withExamples(boards, [
+    'slurm-sb leaderboards --root /shared/slurm_scoreboard',
+    'slurm-sb leaderboards --root DIR --rebuild --asof 2026-09-01T00:00:00Z',
+  ]);
+}
+
+async function leaderboardsAction(
+  parts: BoardCommandParts,
+  { command, options }: CommandCall<LeaderboardsOptions>,
+): Promise<ExitCode> {
+  const { root, config, rule } = await boardSettings(parts, command);
+  const { buildBoards } = await import('../leaderboards/build-boards.ts');
+  const { findingLine } = await import('../leaderboards/finding.ts');
+  const asofSeconds = options.asof === undefined ? rule.nowSeconds : instant(options.asof);
+  const report = await buildBoards(
+    { publishedName: (user) => user },
+    {
+      root,
+      asofSeconds,
+      rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
+      staleAfterSeconds: config.stale_after_sec,
+      fresh: options.rebuild === true,
+    },
+  );
+  if (report.clusters.length === 0) {
+    throw new KnownError(`${root} holds no cluster yet: slurm-sb poll --cluster NAME makes the first`, EXIT.failed);
+  }
+  const { out, err } = parts.terminal;
+  out(
+    options.json ? `${JSON.stringify({ asof: isoSeconds(asofSeconds), ...report })}\n` : summary(report, asofSeconds),
+  );
+  for (const finding of report.findings) err(`slurm-sb: ${findingLine(finding)}\n`);
+  return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+function instant(text: string): number {
+  const { schema, allowed } = instantValue();
+  const read = schema.safeParse(text);
+  if (read.success) return read.data;
+  throw new KnownError(`--asof ${JSON.stringify(text)}: give ${allowed}`, EXIT.usage);
+}
+
+function summary({ clusters, written, unchanged }: BoardsReport, asofSeconds: number): string {
+  const names = clusters.map(({ name, stale }) => (stale ? `${name} (stale)` : name)).join(', ');
+  return `boards as of ${isoSeconds(asofSeconds)}: ${written} written, ${unchanged} unchanged; clusters: ${names}\n`;
+}

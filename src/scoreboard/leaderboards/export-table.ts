@@ -1,0 +1,136 @@
+import { COUNTERS, type CounterRow } from '../../domain/counters.ts';
+import { type Cell, csvRow } from '../../platform/delimited-text.ts';
+import type { TextSink } from '../../platform/text-sink.ts';
+import { rollupReader } from '../rollups/rollup-reader.ts';
+import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
+import { addAll, splitKey, type Totals } from '../rollups/totals.ts';
+import type { Finding } from './finding.ts';
+import { listClusters } from './list-clusters.ts';
+
+/**
+ * The tables that can be exported: `monthly` and `daily` have a row for each user and account, `users` one for each
+ * user of a cluster, over all accounts and months.
+ */
+export const EXPORT_TABLES = ['monthly', 'daily', 'users'] as const;
+/** The forms of an exported table. */
+export const EXPORT_FORMATS = ['csv', 'json'] as const;
+
+/** What to export, and where it goes. */
+export type ExportRequest = {
+  readonly root: string;
+  readonly table: (typeof EXPORT_TABLES)[number];
+  readonly format: (typeof EXPORT_FORMATS)[number];
+  readonly sink: TextSink;
+  /** The name to print for a user: another one where the site wants pseudonyms. */
+  readonly publishedName: (user: string) => string;
+};
+
+/** How many rows were written, which files could not be read, and months whose day files are kept no more. */
+export type ExportReport = {
+  readonly rows: number;
+  readonly findings: readonly Finding[];
+  readonly withoutDays: readonly string[];
+};
+
+const NAMES: Record<ExportRequest['table'], readonly string[]> = {
+  monthly: ['cluster', 'month', 'user', 'account'],
+  daily: ['cluster', 'month', 'day', 'user', 'account'],
+  users: ['cluster', 'user'],
+};
+
+/** Writes a table of all clusters to the sink, month by month; in memory there is one month at a time. */
+export async function exportTable(request: ExportRequest): Promise<ExportReport> {
+  const report = { rows: 0, findings: [] as Finding[], withoutDays: [] as string[] };
+  const columns = [...NAMES[request.table], ...COUNTERS];
+  const isCsv = request.format === 'csv';
+  await request.sink(isCsv ? csvRow(columns) : '[');
+  for (const cluster of await listClusters(request.root)) {
+    for await (const rows of pieces(request, { cluster, layout: clusterLayout(request.root, cluster), report })) {
+      const texts = rows.map((row, index) => {
+        const separator = report.rows + index === 0 ? '\n' : ',\n';
+        return isCsv ? csvRow(row) : `${separator}${jsonRow(columns, row)}`;
+      });
+      await request.sink(texts.join(''));
+      report.rows += rows.length;
+    }
+  }
+  if (!isCsv) await request.sink('\n]\n');
+  return report;
+}
+
+type Source = {
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+  readonly report: { findings: Finding[]; withoutDays: string[] };
+};
+
+/** The rows of one cluster, a month or a day at a time. */
+async function* pieces(request: ExportRequest, source: Source): AsyncGenerator<Cell[][]> {
+  switch (request.table) {
+    case 'monthly':
+      return yield* monthlyPieces(request, source);
+    case 'daily':
+      return yield* dailyPieces(request, source);
+    case 'users':
+      return yield* userPieces(request, source);
+    default:
+      request.table satisfies never;
+  }
+}
+
+async function* monthlyPieces(request: ExportRequest, { cluster, layout, report }: Source): AsyncGenerator<Cell[][]> {
+  const reader = rollupReader(layout);
+  for (const month of await reader.months()) {
+    const read = await reader.monthly(month);
+    if (read.ok) yield sortedRows(request, read.value).map((row) => [cluster, month, ...row]);
+    else report.findings.push({ cluster, file: layout.monthly(month), detail: read.detail });
+  }
+}
+
+async function* dailyPieces(request: ExportRequest, { cluster, layout, report }: Source): AsyncGenerator<Cell[][]> {
+  const reader = rollupReader(layout);
+  for (const month of await reader.months()) {
+    const read = await reader.daily(month);
+    if (!read.ok && read.fault === 'missing') report.withoutDays.push(`${cluster} ${month}`);
+    else if (!read.ok) report.findings.push({ cluster, file: layout.daily(month), detail: read.detail });
+    else {
+      const days = [...read.value].sort(([a], [b]) => (a < b ? -1 : 1));
+      for (const [day, totals] of days) {
+        yield sortedRows(request, totals).map((row) => [cluster, month, day, ...row]);
+      }
+    }
+  }
+}
+
+async function* userPieces(request: ExportRequest, { cluster, layout, report }: Source): AsyncGenerator<Cell[][]> {
+  const reader = rollupReader(layout);
+  const sum: Totals = new Map();
+  for (const month of await reader.months()) {
+    const read = await reader.monthly(month);
+    if (!read.ok) report.findings.push({ cluster, file: layout.monthly(month), detail: read.detail });
+    else addAll(sum, withoutAccounts(read.value));
+  }
+  yield sortedRows(request, sum).map(([user, , ...counters]) => [cluster, user!, ...counters]);
+}
+
+function withoutAccounts(totals: Totals): Totals {
+  const users: Totals = new Map();
+  for (const [key, counters] of totals) addAll(users, new Map([[`${splitKey(key).user}\t`, counters]]));
+  return users;
+}
+
+/** User, account and counters, sorted by the names that are printed. */
+function sortedRows({ publishedName }: ExportRequest, totals: Totals): [string, string, ...CounterRow][] {
+  return [...totals]
+    .map(([key, counters]): [string, string, ...CounterRow] => {
+      const { user, account } = splitKey(key);
+      return [publishedName(user), account, ...counters];
+    })
+    .sort(([userA, accountA], [userB, accountB]) =>
+      userA === userB ? (accountA < accountB ? -1 : 1) : userA < userB ? -1 : 1,
+    );
+}
+
+function jsonRow(columns: readonly string[], row: readonly Cell[]): string {
+  return JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+}
