@@ -23,7 +23,11 @@ function readCsv(row: string): string[] {
 
 describe('C7 what is written can be read again', () => {
   it('CSV', () => {
-    fc.assert(fc.property(cells, (row) => expect(readCsv(csvRow(row))).toEqual(row.map(guarded))));
+    fc.assert(
+      fc.property(cells, (row) => {
+        expect(readCsv(csvRow(row))).toEqual(row.map(guarded));
+      }),
+    );
   });
 
   it('TSV is one line, with a tab between cells', () => {

@@ -118,9 +118,9 @@ async function inForce(layout: ClusterLayout): Promise<number | null> {
 async function readCursor(parts: StoreParts): Promise<Cursor> {
   const { layout, cluster, start, clock } = parts;
   const read = await readCheckedJson(layout.cursor, cursorSchema);
-  if (read.ok) return read.value;
-  if (read.fault === 'newer') throw new KnownError(`${layout.cursor}: ${read.detail}`, EXIT.badRoot);
-  if (read.fault !== 'missing') await quarantine(layout.cursor, clock.nowMs());
+  if (read.ok && read.value.cluster === cluster) return read.value;
+  if (!read.ok && read.fault === 'newer') throw new KnownError(`${layout.cursor}: ${read.detail}`, EXIT.badRoot);
+  if (read.ok || read.fault !== 'missing') await quarantine(layout.cursor, clock.nowMs());
   const first = firstCursor(cluster, start.backfillStart, start.spanSeconds);
   const newest = (await rollupReader(layout).months()).at(-1);
   if (newest === undefined) return first;

@@ -18,7 +18,6 @@ export const slurmFactsSchema = z.object({
   version: z.string().nullable().describe('such as 22.05.8; null: not told'),
   columns: z.array(z.string()).describe('all columns this sacct knows'),
   cluster_name: z.string().nullable().describe('ClusterName of Slurm’s own configuration; null: not told'),
-  private_jobs: z.boolean().nullable().describe('PrivateData=jobs: other users’ jobs may be hidden; null: not told'),
   asked_at: z.int().describe('epoch seconds'),
 });
 
@@ -46,7 +45,7 @@ export async function knowSlurm(parts: FactsParts): Promise<SlurmFacts> {
   if (fresh && kept.columns.length > 0 && kept.cluster_name !== null) return kept;
   const version = await askVersion(parts.sacct);
   const columns = await askColumns(parts.sacct);
-  const { clusterName, privateJobs } = await askConfiguration(parts);
+  const clusterName = await askClusterName(parts);
   const facts: SlurmFacts = {
     schema_version: 1,
     kind: 'slurm',
@@ -54,7 +53,6 @@ export async function knowSlurm(parts: FactsParts): Promise<SlurmFacts> {
     version,
     columns: columns.length > 0 ? columns : (kept?.columns ?? []),
     cluster_name: clusterName ?? kept?.cluster_name ?? null,
-    private_jobs: privateJobs ?? kept?.private_jobs ?? null,
     asked_at: now,
   };
   checkColumns(facts);
@@ -90,17 +88,14 @@ export async function askColumns(sacct: Sacct): Promise<string[]> {
   return findFailure(end, sacct.ignoreStderr) === null ? parseHelpformat(end.stdout) : [];
 }
 
-/** What `scontrol show config` tells; null for what it does not. */
-export async function askConfiguration({
+/** Slurm's own ClusterName as `scontrol show config` tells it; null when it does not. */
+export async function askClusterName({
   sacct,
   scontrol,
-}: Pick<FactsParts, 'sacct' | 'scontrol'>): Promise<{ clusterName: string | null; privateJobs: boolean | null }> {
+}: Pick<FactsParts, 'sacct' | 'scontrol'>): Promise<string | null> {
   const request = { file: scontrol, args: ['show', 'config'], env: sacct.env, timeoutMs: 15_000 };
   const end = await runForText(sacct.run, request);
-  const value = (key: string): string | null =>
-    new RegExp(`^${key}\\s*=\\s*(.*?)\\s*$`, 'm').exec(end.stdout)?.[1] ?? null;
-  const hidden = value('PrivateData');
-  return { clusterName: value('ClusterName'), privateJobs: hidden === null ? null : /\bjobs\b/.test(hidden) };
+  return /^ClusterName\s*=\s*(\S+)\s*$/m.exec(end.stdout)?.[1] ?? null;
 }
 
 async function keptFacts({ path, sacct }: FactsParts): Promise<SlurmFacts | null> {
