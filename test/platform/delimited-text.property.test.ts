@@ -8,17 +8,19 @@ const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}
 
 /** One record of RFC 4180, read character by character. */
 function readCsv(row: string): string[] {
-  const found = [''];
+  const found: string[] = [];
+  let cell = '';
   let quoted = false;
   for (let at = 0; at < row.length - 2; at++) {
-    const char = row[at]!;
-    const isLast = found.length - 1;
-    if (char === '"' && quoted && row[at + 1] === '"') found[isLast] += row[at++];
+    const char = row.charAt(at);
+    if (char === '"' && quoted && row.charAt(at + 1) === '"') cell += row.charAt(at++);
     else if (char === '"') quoted = !quoted;
-    else if (char === ',' && !quoted) found.push('');
-    else found[isLast] += char;
+    else if (char === ',' && !quoted) {
+      found.push(cell);
+      cell = '';
+    } else cell += char;
   }
-  return found;
+  return [...found, cell];
 }
 
 describe('C7 what is written can be read again', () => {

@@ -43,14 +43,21 @@ async function backfillAction(
   const bounds = { once: false, patient: true, maxMinutes, pauseMs: values.backfill_sleep_sec * 1000 };
   try {
     const outcome = await poll.tick(bounds, (_task, report, cursor) => {
-      const pace = { startedMs, nowMs: clock.nowMs(), jobs: report.rows.jobs, ratePerMinute: values.rate_limit_per_min };
+      const pace = {
+        startedMs,
+        nowMs: clock.nowMs(),
+        jobs: report.rows.jobs,
+        ratePerMinute: values.rate_limit_per_min,
+      };
       const state = catchUpProgress(cursor, pace);
       progress.show(state.fraction, `${poll.cluster} ${describeProgress(state, cursor)}`);
     });
     progress.end();
     if (outcome.held !== null) throw outcome.held;
     const { report, cursor, findings } = outcome;
-    const text = options.json ? JSON.stringify({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor);
+    const text = options.json
+      ? JSON.stringify({ cluster: poll.cluster, ...report, cursor })
+      : pollSummary(poll.cluster, report, cursor);
     terminal.out(`${text}\n`);
     for (const finding of findings) terminal.err(`slurm-sb: ${finding}\n`);
     return report.stopped === 'interrupted' ? EXIT.failed : EXIT.ok;

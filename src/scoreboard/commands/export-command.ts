@@ -24,10 +24,10 @@ type ExportOptions = {
 /** Adds `export`: the rollups of all clusters as one table. */
 export function addExportCommand(program: Command, parts: ExportCommandParts): void {
   const command = scoreboardCommand(program, 'export', 'print the rollups of all clusters as one table')
-    .option('--table TABLE', 'monthly or daily: by user and account; users: all-time by user', 'monthly')
-    .option('--format FORM', 'csv or json', 'csv')
+    .option('--table <table>', 'monthly or daily: by user and account; users: all-time by user', 'monthly')
+    .option('--format <form>', 'csv or json', 'csv')
     .option('--json', 'the same as --format json')
-    .option('--output FILE', 'write to this file, replaced whole (default: standard output)')
+    .option('--output <file>', 'write to this file, replaced whole (default: standard output)')
     .action(runAction(parts, (call: CommandCall<ExportOptions>) => exportAction(parts, call)));
   withExamples(command, [
     'slurm-sb export --root /shared/slurm_scoreboard --output months.csv',

@@ -16,7 +16,7 @@ export function addLeaderboardsCommand(program: Command, parts: BoardCommandPart
     'leaderboards',
     'rebuild the leaderboards from the rollups; asks Slurm nothing',
   )
-    .option('--asof TIME', 'the instant that the boards are of, a UTC day or time (default: now)')
+    .option('--asof <time>', 'the instant that the boards are of, a UTC day or time (default: now)')
     .option('--rebuild', 'from nothing: use no sums that an earlier build kept')
     .option('--json', 'print what was done as JSON')
     .action(runAction(parts, (call: CommandCall<LeaderboardsOptions>) => leaderboardsAction(parts, call)));

@@ -59,7 +59,9 @@ async function oneTick(parts: PollCommandParts, poll: Poll, { bounds, options }:
     return options.failIfLocked ? EXIT.locked : EXIT.ok;
   }
   const { report, cursor, findings } = outcome;
-  out(`${options.json ? JSON.stringify({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor)}\n`);
+  out(
+    `${options.json ? JSON.stringify({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor)}\n`,
+  );
   for (const finding of findings) err(`slurm-sb: ${finding}\n`);
   return report.stopped === 'interrupted' || report.stopped === 'back-off' ? EXIT.failed : EXIT.ok;
 }

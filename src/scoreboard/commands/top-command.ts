@@ -21,13 +21,13 @@ type TopOptions = {
 /** Adds `top`: prints a leaderboard. */
 export function addTopCommand(program: Command, parts: BoardCommandParts): void {
   const top = scoreboardCommand(program, 'top', 'print a leaderboard')
-    .option('--window WINDOW', `${WINDOWS.join(', ')}; rolling windows are to the UTC day`, '30d')
-    .option('--metric METRIC', METRICS.map(({ name }) => name).join(', '), 'clock_hours')
-    .option('--cluster NAME', 'one cluster, or ALL: merged over all of them', 'ALL')
-    .option('--by WHAT', 'user or account', 'user')
-    .option('--user PATTERN', 'only names that hold this text, or fit it whole with * and ?; ranks stay those of all')
-    .option('--limit N', 'how many rows, or all (default: 20 for a table, all for other forms)')
-    .option('--format FORM', 'table, csv, tsv, json, markdown or html', 'table')
+    .option('--window <window>', `${WINDOWS.join(', ')}; rolling windows are to the UTC day`, '30d')
+    .option('--metric <metric>', METRICS.map(({ name }) => name).join(', '), 'clock_hours')
+    .option('--cluster <name>', 'one cluster, or ALL: merged over all of them', 'ALL')
+    .option('--by <what>', 'user or account', 'user')
+    .option('--user <pattern>', 'only names that hold this text, or fit it whole with * and ?; ranks stay those of all')
+    .option('--limit <n>', 'how many rows, or all (default: 20 for a table, all for other forms)')
+    .option('--format <form>', 'table, csv, tsv, json, markdown or html', 'table')
     .option('--json', 'the same as --format json')
     .option('--raw', 'exact numbers in tables, markdown and html')
     .action(runAction(parts, (call: CommandCall<TopOptions>) => topAction(parts, call)));

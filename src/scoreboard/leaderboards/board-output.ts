@@ -85,9 +85,9 @@ function staleLines({ stale }: BoardHeading): string[] {
 function wrapped(first: string, pieces: readonly string[], { width }: TextStyle): string[] {
   const lines = [first];
   for (const [index, piece] of pieces.entries()) {
-    const longer = `${lines.at(-1)}${index === 0 ? '. ' : ', '}${piece}`;
-    if (longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(piece);
+    const begun = `${lines.pop()}${index === 0 ? '.' : ','}`;
+    if (begun.length + 1 + piece.length <= width) lines.push(`${begun} ${piece}`);
+    else lines.push(begun, piece);
   }
   return lines;
 }

@@ -24,9 +24,6 @@ export type ClusterWork = {
   readonly fresh: boolean;
 };
 
-/** Sums kept from build to build are not for everybody: they hold names that boards may leave out. */
-const KEPT_MODE = 0o660;
-
 /**
  * Adds up one cluster's rollups for the boards of a day. The sums over the months that ended more than seven days ago
  * are kept, under the checksums of the files they are from: a usual tick changes only later months.
@@ -56,7 +53,7 @@ async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly M
   const kept = bytes === null ? null : decodeKeptSums(bytes, key, keys);
   if (kept !== null) return { sums: kept, faults: [] };
   const made = await sumMonths(work, keys, months);
-  if (made.faults.length === 0) await writeDurably(path, encodeKeptSums(key, made.sums), { mode: KEPT_MODE });
+  if (made.faults.length === 0) await writeDurably(path, encodeKeptSums(key, made.sums));
   return made;
 }
 

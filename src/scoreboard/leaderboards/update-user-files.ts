@@ -37,9 +37,6 @@ const AT_ONCE = 16;
 /** The rows of this many newest months are remembered by digests: a usual tick changes only these. */
 const DIGEST_MONTHS = 2;
 
-/** Names are for maintainers here: the file may hold those that no one else is to see. */
-const DERIVED_MODE = 0o660;
-
 /**
  * Brings a cluster's user files up to its month rollups: only users are looked at whose rows in a changed month are
  * others than last time, and only files are written whose content changes. Files of users who are in no rollup any more
@@ -59,7 +56,7 @@ export async function updateUserFiles(parts: UserFilesParts): Promise<UserFilesR
   const touched = touchedUsers(before, { months: checksums, users }, all);
   const written = await writeFiles(parts, all, touched ?? usersOf(all));
   const removed = await removeFiles(layout, all, touched);
-  await writeIfChanged(layout.derived, encodeDerived({ months: checksums, users }), { mode: DERIVED_MODE });
+  await writeIfChanged(layout.derived, encodeDerived({ months: checksums, users }));
   return { written, removed, findings };
 }
 

@@ -219,7 +219,8 @@ class Tick {
     await budget.settle({ bytes: 0, backOff: smaller === null });
     log.warn('call failed', { phase: task.kind, ...interval(task), failure: failure.kind, detail: failure.message });
     if (smaller !== null) await store.commit(null, { span_seconds: smaller.seconds });
-    else if (failure.kind === 'no-tool' || !this.#parts.limits.patient || budget.state.failures >= PATIENCE) throw failure;
+    else if (failure.kind === 'no-tool' || !this.#parts.limits.patient || budget.state.failures >= PATIENCE)
+      throw failure;
   }
 
   #logSlice(task: Task, { unit, rows, bytes }: PulledSlice, durationMs: number): void {
