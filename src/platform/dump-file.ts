@@ -36,7 +36,7 @@ export async function openDumpFile(path: string): Promise<DumpFile> {
       name: path,
       bytes: info.size,
       chunks: (onRaw) => readUnpacked(path, packing, onRaw),
-      close: async () => {},
+      close: () => Promise.resolve(),
     };
   } catch (error) {
     if (isErrno(error, 'ENOENT')) throw new KnownError(`${path}: there is no such file`, EXIT.usage, { cause: error });

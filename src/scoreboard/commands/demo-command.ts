@@ -34,7 +34,7 @@ export function addDemoCommand(program: Command, parts: DemoParts): void {
     .description('make a whole scoreboard from five synthetic clusters and show it; needs no Slurm')
     .option('--folder <dir>', 'where to put it (default: a new folder for temporary files)')
     .option('--seed <number>', 'another seed makes other people and jobs', '1')
-    .option('--asof <day>', 'the day whose beginning is the clusters’ present, YYYY-MM-DD (default: today, UTC)')
+    .option('--asof <day>', 'the day whose beginning is the clusters’ present, YYYY-MM-DD (default: this hour)')
     .action(runAction(parts, (call: CommandCall<DemoOptions>) => demoAction(parts, call)));
   withExamples(demo, ['slurm-sb demo', 'slurm-sb demo --folder /tmp/demo --seed 7']);
 }
@@ -44,9 +44,9 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
   const seed = seedOf(options.seed);
   const folder = options.folder === undefined ? await makeTempFolder('slurm-sb-demo-') : resolve(options.folder);
   await makeFolders(join(folder, 'root'));
-  const { runDemo, startOfToday } = await import('../demo/run-demo.ts');
+  const { runDemo, startOfHour } = await import('../demo/run-demo.ts');
   const { topText } = await import('../leaderboards/show-top.ts');
-  const asofSeconds = options.asof === undefined ? startOfToday(clock) : dayOption(options.asof);
+  const asofSeconds = options.asof === undefined ? startOfHour(clock) : dayOption(options.asof);
   const progress = progressLine(terminal, clock);
   const configFor = (settings: Readonly<Record<string, string>>): Promise<ScoreboardConfig> =>
     demoConfig(folder, settings);

@@ -54,6 +54,5 @@ export function scoreboardProgram(parts: ProgramParts): Command {
   addInitCommand(program, parts);
   program.commandsGroup('Try:');
   addDemoCommand(program, parts);
-  program.action(() => program.outputHelp());
   return program;
 }

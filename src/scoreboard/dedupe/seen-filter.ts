@@ -5,7 +5,7 @@ import { SeenLayer } from './seen-layer.ts';
 export type FilterShape = { readonly firstCapacity: number; readonly rate: number };
 
 /** The least a first layer is made for: below it a filter weighs nothing anyway. */
-export const LEAST_CAPACITY = 10_000;
+const LEAST_CAPACITY = 10_000;
 
 /**
  * The runs of one cluster and month that were counted: a Bloom filter that grows by layers, each for twice as many

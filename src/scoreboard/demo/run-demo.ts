@@ -80,8 +80,8 @@ function clockFrom(seconds: number): Clock {
   };
 }
 
-/** The beginning of today, UTC: the demo's usual present, so that it is the same all day. */
-export function startOfToday(clock: Clock): number {
+/** The beginning of this hour: the demo's usual present, so that it is the same for a while and not stale. */
+export function startOfHour(clock: Clock): number {
   const now = nowSeconds(clock);
-  return now - (now % 86_400);
+  return now - (now % 3600);
 }

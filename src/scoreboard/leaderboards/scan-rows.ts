@@ -56,7 +56,9 @@ function scanNumbers(bytes: Buffer, start: number, { numbers, width, count }: Ro
       if (!(digit >= 0 && digit <= 9)) break;
       value = value * 10 + digit;
     }
-    if (at === first || at - first > MOST_DIGITS) return -1;
+    const digits = at - first;
+    const isNumber = digits === 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[first] !== ZERO);
+    if (!isNumber) return -1;
     numbers[from + index] = value;
   }
   return bytes[at] === CLOSE ? at + 1 : -1;

@@ -53,10 +53,10 @@ export async function updateUserFiles(parts: UserFilesParts): Promise<UserFilesR
   // Without one of its months a file would say too little: it stays as it is until the month is mended.
   if (findings.length > 0) return { written: 0, removed: 0, findings };
   const users = digests(all);
-  const touched = touchedUsers(before, { months: checksums, users }, all);
+  const touched = read.ok ? touchedUsers(before, { months: checksums, users }, all) : null;
   const written = await writeFiles(parts, all, touched ?? usersOf(all));
   const removed = await removeFiles(layout, all, touched);
-  await writeIfChanged(layout.derived, encodeDerived({ months: checksums, users }));
+  await writeIfChanged(layout.derived, encodeDerived({ months: checksums, users }), modeOption(parts));
   return { written, removed, findings };
 }
 
@@ -130,7 +130,7 @@ async function writeFile(
   const old = await readIfThere(layout.user(user));
   const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
-  await writeDurably(layout.user(user), encodeUserFile({ ...content, asof }), mode === undefined ? {} : { mode });
+  await writeDurably(layout.user(user), encodeUserFile({ ...content, asof }), modeOption(parts));
   return true;
 }
 

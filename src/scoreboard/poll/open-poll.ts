@@ -8,7 +8,6 @@ import { listFolders } from '../../platform/list-folders.ts';
 import type { Task } from '../backfill/next-task.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
@@ -71,7 +70,6 @@ type Place = {
 async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise<TickOutcome> {
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
-  let last: ClusterStore | null = null;
   const parts: PollParts = {
     ...around,
     config,
@@ -80,7 +78,6 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     log: logOf(place),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     publish: async (store) => {
-      last = store;
       findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));
     },
   };
@@ -90,8 +87,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     deadlineMs: around.clock.nowMs() + bounds.maxMinutes * 60_000,
   };
   try {
-    const report = await pollCluster(parts, limits, around.signal);
-    return { held: null, report, cursor: (last as ClusterStore | null)?.cursor as Cursor, findings };
+    return { held: null, ...(await pollCluster(parts, limits, around.signal)), findings };
   } catch (error) {
     if (error instanceof ClusterHeldError) return { held: error };
     throw error;

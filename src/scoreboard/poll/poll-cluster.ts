@@ -10,6 +10,7 @@ import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
+import type { Cursor } from '../rollups/cursor.ts';
 import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import type { Sacct } from '../sacct/ask-sacct.ts';
@@ -40,18 +41,21 @@ export type PollParts = {
   readonly publish: (store: ClusterStore) => Promise<void>;
 };
 
+/** What a tick did, and how far the cluster is read now. */
+export type PollResult = { readonly report: TickReport; readonly cursor: Cursor };
+
 /**
  * One tick (spec section 6): lock, recover, slices within the limits, what is derived, health, unlock. Throws
  * ClusterHeldError, and what ended the tick after its health was written and what had been read was published.
  */
-export async function pollCluster(parts: PollParts, limits: TickLimits, signal: AbortSignal): Promise<TickReport> {
+export async function pollCluster(parts: PollParts, limits: TickLimits, signal: AbortSignal): Promise<PollResult> {
   const { layout, cluster, clock, config, terminal, log } = parts;
   const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
   const onLost = (error: Error): void => log.warn('lock lost', { detail: error.message });
   return holdingCluster({ ...hold, onLost }, () => heldTick(parts, limits, signal));
 }
 
-async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSignal): Promise<TickReport> {
+async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSignal): Promise<PollResult> {
   const news: News = { startedMs: parts.clock.nowMs(), facts: null, store: null, report: null };
   let failure: unknown = null;
   try {
@@ -70,7 +74,7 @@ async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSigna
     failure ??= publishing;
   }
   if (failure !== null) throw failure;
-  return news.report!;
+  return { report: news.report!, cursor: news.store!.cursor };
 }
 
 /** A damaged file is kept under another name, so that nothing reads or replaces it by accident (spec T6). */

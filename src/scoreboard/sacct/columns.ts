@@ -16,7 +16,7 @@ export const BASE_COLUMNS = [
 ] as const;
 
 /** Columns asked for where this sacct has them. */
-export const EXTRA_COLUMNS = [
+const EXTRA_COLUMNS = [
   'Eligible',
   'Account',
   'Partition',

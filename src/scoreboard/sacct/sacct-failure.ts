@@ -22,7 +22,8 @@ export class SacctFailure extends KnownError {
 }
 
 // A sacct that is refused memory while it unpacks the answer says no more than "Unspecified error" (22.05, measured).
-const TOO_MUCH = /too wide of a date range|exceeds size limit|(?:cannot|unable to) allocate|out of memory|malloc.*fail|Unspecified error/i;
+const TOO_MUCH =
+  /too wide of a date range|exceeds size limit|(?:cannot|unable to) allocate|out of memory|malloc.*fail|Unspecified error/i;
 const AWAY = /slurmdbd|slurm_persist|connection|database|communication|unable to contact|socket|timed out|munge/i;
 
 /**

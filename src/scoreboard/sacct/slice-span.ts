@@ -34,7 +34,10 @@ export function spanAfterAnswer(
 }
 
 /** The first slice to read once jobs were found in a time that was only looked into. */
-export function spanAfterFind(answer: { readonly seconds: number; readonly jobs: number }, limits: SpanLimits): SpanHint {
+export function spanAfterFind(
+  answer: { readonly seconds: number; readonly jobs: number },
+  limits: SpanLimits,
+): SpanHint {
   const fitting = (answer.seconds * limits.targetRows) / (answer.jobs * ROWS_PER_JOB);
   return { seconds: Math.max(limits.minSeconds, Math.floor(Math.min(answer.seconds, fitting))), sawRows: true };
 }

@@ -74,7 +74,7 @@ export function withoutSuffixOf(version: string | null): ReqMemWithoutSuffix {
 }
 
 /** `22.05.8` from `slurm 22.05.8`. Throws KnownError (noTool) when the program cannot be started. */
-export async function askVersion(sacct: Sacct): Promise<string | null> {
+async function askVersion(sacct: Sacct): Promise<string | null> {
   const end = await askForText(sacct, ['--version']);
   if (end.outcome === 'gone') {
     throw new KnownError(`${sacct.file} is not here or cannot be started; set sacct_path or PATH`, EXIT.noTool);
@@ -83,16 +83,13 @@ export async function askVersion(sacct: Sacct): Promise<string | null> {
 }
 
 /** The columns this sacct knows; none where accounting is away. */
-export async function askColumns(sacct: Sacct): Promise<string[]> {
+async function askColumns(sacct: Sacct): Promise<string[]> {
   const end = await askForText(sacct, ['--helpformat']);
   return findFailure(end, sacct.ignoreStderr) === null ? parseHelpformat(end.stdout) : [];
 }
 
 /** Slurm's own ClusterName as `scontrol show config` tells it; null when it does not. */
-export async function askClusterName({
-  sacct,
-  scontrol,
-}: Pick<FactsParts, 'sacct' | 'scontrol'>): Promise<string | null> {
+async function askClusterName({ sacct, scontrol }: Pick<FactsParts, 'sacct' | 'scontrol'>): Promise<string | null> {
   const request = { file: scontrol, args: ['show', 'config'], env: sacct.env, timeoutMs: 15_000 };
   const end = await runForText(sacct.run, request);
   return /^ClusterName\s*=\s*(\S+)\s*$/m.exec(end.stdout)?.[1] ?? null;

@@ -26,7 +26,15 @@ export async function callProgram(
   const codes: Called['code'][] = [];
   const terminal: Terminal = {
     ...{ out, err, env, home },
-    ...{ outIsTty: false, errIsTty: false, columns: 80, host: 'login1', pid: 1, nodeVersion: 'v24.0.0', nodePath: '/node' },
+    ...{
+      outIsTty: false,
+      errIsTty: false,
+      columns: 80,
+      host: 'login1',
+      pid: 1,
+      nodeVersion: 'v24.0.0',
+      nodePath: '/node',
+    },
   };
   const program = new Command('slurm-sb').exitOverride().configureOutput({ writeOut: out, writeErr: err });
   add(program, { terminal, exit: (code) => void codes.push(code) });

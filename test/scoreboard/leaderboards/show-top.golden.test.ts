@@ -48,15 +48,14 @@ describe('C7 a leaderboard as a table', () => {
     const text = await top({}, { columns: 60, env: { NO_COLOR: '' } });
     expect(text).toContain('\u001b[32m▲2  \u001b[39m');
     expect(text).toContain('\u001b[31m▼1  \u001b[39m');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are control sequences
     expect(text.replace(/\u001b\[\d+m/g, '').replace(/ +$/gm, '')).toBe(golden('top-60.txt'));
   });
 
   it('a limit says how many there are', async () => {
     const lines = (await top({ limit: '2' }, { columns: 120 })).trimEnd().split('\n');
     expect(lines.slice(4)).toEqual([
-      '   1  ▲2    bob      21,000.0  +20,000.0             █',
-      '   2  ▼1    alice    12,345.5          0    ▅        █',
+      '   1  ▲2    bob     21,000.0  +20,000.0             █',
+      '   2  ▼1    alice   12,345.5          0    ▅        █',
       '2 of 5; --limit N shows more, --limit all shows all.',
     ]);
   });
@@ -161,11 +160,7 @@ describe('C7 bad values list the good ones', () => {
     ['format', { format: 'xml' }, '--format "xml": choose one of table, csv, tsv, json, markdown, html'],
     ['limit', { limit: '0' }, '--limit "0": give a number of rows from 1 on, or all'],
     ['limit', { limit: '1.5' }, '--limit "1.5": give a number of rows from 1 on, or all'],
-    [
-      'path',
-      { cluster: '../bell' },
-      '--cluster "../bell": choose one of ALL, bell, hammer, negishi (did you mean bell?)',
-    ],
+    ['path', { cluster: '../bell' }, '--cluster "../bell": choose one of ALL, bell, hammer, negishi'],
   ])('%s', async (_, request, message) => {
     await expect(top(request)).rejects.toMatchObject({ exitCode: 2, message });
   });

@@ -13,7 +13,13 @@ const LIMITS = { minSeconds: 600, targetRows: 100_000 };
 describe('S5: the length of the next slice', () => {
   it.each([
     ['doubles while nothing is seen', { seconds: DAY, sawRows: false }, { seconds: DAY, rows: 0 }, 2 * DAY, false],
-    ['is never longer than 31 days', { seconds: 20 * DAY, sawRows: false }, { seconds: 20 * DAY, rows: 0 }, 31 * DAY, false],
+    [
+      'is never longer than 31 days',
+      { seconds: 20 * DAY, sawRows: false },
+      { seconds: 20 * DAY, rows: 0 },
+      31 * DAY,
+      false,
+    ],
     [
       'keeps that limit in a quiet time',
       { seconds: 31 * DAY, sawRows: true },
@@ -49,7 +55,11 @@ describe('S5: the length of the next slice', () => {
   });
 
   it.each([
-    ['fits what 3 rows a job bring into the target', { seconds: 31 * DAY, jobs: 1_000_000 }, Math.floor((31 * DAY) / 30)],
+    [
+      'fits what 3 rows a job bring into the target',
+      { seconds: 31 * DAY, jobs: 1_000_000 },
+      Math.floor((31 * DAY) / 30),
+    ],
     ['is not longer than what was looked into', { seconds: DAY, jobs: 5 }, DAY],
     ['is never below the least', { seconds: DAY, jobs: 1e9 }, 600],
   ] as const)('after jobs were found: %s', (_, answer, seconds) => {
