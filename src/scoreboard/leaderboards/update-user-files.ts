@@ -112,11 +112,8 @@ async function writeFiles(parts: UserFilesParts, all: MonthsByUser, users: Reado
 }
 
 /** True when the file was written: it has to say something else than before, apart from its time. */
-async function writeFile(
-  { layout, cluster, asof, mode }: UserFilesParts,
-  all: MonthsByUser,
-  user: string,
-): Promise<boolean> {
+async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string): Promise<boolean> {
+  const { layout, cluster, asof } = parts;
   const months = new Map<string, CounterRows>();
   const total = new Float64Array(ROW_NUMBERS);
   for (const [month, rows] of all.months) {
@@ -132,6 +129,10 @@ async function writeFile(
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
   await writeDurably(layout.user(user), encodeUserFile({ ...content, asof }), modeOption(parts));
   return true;
+}
+
+function modeOption({ mode }: UserFilesParts): { mode?: number } {
+  return mode === undefined ? {} : { mode };
 }
 
 /** Removes the files of users who are in no rollup: of the touched ones, or of everybody (null). */

@@ -506,13 +506,6 @@ describe('C6 rebuilding', () => {
     expect(allBytes()).toEqual(before);
   });
 
-  it('F6 sums kept for the next build are for maintainers alone', async () => {
-    writeCluster(root, 'bell', COUNTED);
-    await build('2026-09-30T12:00:00Z');
-    const kept = join(clusterLayout(root, 'bell').state, 'board-sums.json');
-    expect((statSync(kept).mode & 0o777).toString(8)).toBe('660');
-  });
-
   it('only the boards that are asked for are written, and the merged ones', async () => {
     writeCluster(root, 'bell', COUNTED);
     writeCluster(root, 'hammer', COUNTED);
