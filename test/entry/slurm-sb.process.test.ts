@@ -26,7 +26,18 @@ describe('the program', () => {
   it('without an argument prints help and ends with 0', () => {
     const { status, stdout, stderr } = run([]);
     expect([status, stderr]).toEqual([0, '']);
-    for (const command of ['poll', 'backfill', 'ingest', 'leaderboards', 'top', 'user', 'me', 'bloom', 'doctor', 'export']) {
+    for (const command of [
+      'poll',
+      'backfill',
+      'ingest',
+      'leaderboards',
+      'top',
+      'user',
+      'me',
+      'bloom',
+      'doctor',
+      'export',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     }
     expect(stdout).toMatch(/Exit codes:\n {2}0 {2}done/);
@@ -58,16 +69,34 @@ describe('the program', () => {
   it('ends with 4 without a sacct', () => {
     const { args, env } = fakeCluster('sacct-away');
     const { status, stderr } = run(args, { ...env, SLURM_SB_SACCT_PATH: '/nonexistent/sacct' });
-    expect([status, stderr]).toEqual([4, expect.stringMatching(/^slurm-sb: \/nonexistent\/sacct is not here[^\n]*\n$/)]);
+    expect([status, stderr]).toEqual([
+      4,
+      expect.stringMatching(/^slurm-sb: \/nonexistent\/sacct is not here[^\n]*\n$/),
+    ]);
   });
 
   it('ends quietly when its reader goes away', () => {
-    const { status } = spawnSync('/bin/sh', ['-c', `"${LAUNCHER}" --help | head -n 1; exit \${PIPESTATUS:-0}`], { env: ENV });
+    const { status } = spawnSync('/bin/sh', ['-c', `"${LAUNCHER}" --help | head -n 1; exit \${PIPESTATUS:-0}`], {
+      env: ENV,
+    });
     expect(status).toBe(0);
   });
 
   it('every command has help with examples', () => {
-    for (const command of ['poll', 'backfill', 'ingest', 'leaderboards', 'top', 'user', 'me', 'probe', 'doctor', 'export', 'init', 'demo']) {
+    for (const command of [
+      'poll',
+      'backfill',
+      'ingest',
+      'leaderboards',
+      'top',
+      'user',
+      'me',
+      'probe',
+      'doctor',
+      'export',
+      'init',
+      'demo',
+    ]) {
       const { status, stdout } = run([command, '--help']);
       expect(`${command} ${status}`).toBe(`${command} 0`);
       expect(stdout, command).toMatch(/\nExamples:\n {2}\$ /);
@@ -80,39 +109,46 @@ describe('C2: --dry-run', () => {
     const { root, args, env } = fakeCluster('sacct-replay');
     const { status, stdout } = run([...args, '--dry-run'], env);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^hammer: catch-up, ended from 2026-09-01T00:00:00Z until before 2026-09-02T00:00:00Z, at once\n/);
-    expect(stdout).toMatch(/-a -n -P -D -S uts1788220800 -E uts1788307200 -s BF,CA,CD,DL,F,NF,OOM,PR,RQ,RV,TO -o JobID,User/);
+    expect(stdout).toMatch(
+      /^hammer: catch-up, ended from 2026-09-01T00:00:00Z until before 2026-09-02T00:00:00Z, at once\n/,
+    );
+    expect(stdout).toMatch(
+      /-a -n -P -D -S uts1788220800 -E uts1788307200 -s BF,CA,CD,DL,F,NF,OOM,PR,RQ,RV,TO -o JobID,User/,
+    );
     expect(readdirSync(root)).toEqual([]);
   });
 });
 
 describe('T5: stopped by a signal', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s drops the slice within 5 s, ends the sacct, and leaves no lock', async (signal) => {
-    const { root, args, env } = fakeCluster('sacct-hangs');
-    const child = spawn(LAUNCHER, args, { env: { ...ENV, ...env } });
-    let stdout = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
-    });
-    const state = join(root, 'clusters/hammer/state');
-    const asked = (): boolean => {
-      try {
-        return JSON.parse(readFileSync(join(state, 'rate.json'), 'utf8')).calls === 1;
-      } catch {
-        return false;
-      }
-    };
-    while (!asked()) await new Promise((resolve) => setTimeout(resolve, 20));
-    const stopped = Date.now();
-    child.kill(signal);
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/interrupted; the slice in work was dropped/);
-    expect(Date.now() - stopped).toBeLessThan(5000);
-    expect(readdirSync(state).filter((name) => /lock|staged|commit\./.test(name))).toEqual([]);
-    const sleeping = spawnSync('pgrep', ['-f', `${fake('sacct-hangs')} -a`], { encoding: 'utf8' }).stdout;
-    expect(sleeping).toBe('');
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s drops the slice within 5 s, ends the sacct, and leaves no lock',
+    async (signal) => {
+      const { root, args, env } = fakeCluster('sacct-hangs');
+      const child = spawn(LAUNCHER, args, { env: { ...ENV, ...env } });
+      let stdout = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        stdout += chunk.toString();
+      });
+      const state = join(root, 'clusters/hammer/state');
+      const asked = (): boolean => {
+        try {
+          return JSON.parse(readFileSync(join(state, 'rate.json'), 'utf8')).calls === 1;
+        } catch {
+          return false;
+        }
+      };
+      while (!asked()) await new Promise((resolve) => setTimeout(resolve, 20));
+      const stopped = Date.now();
+      child.kill(signal);
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/interrupted; the slice in work was dropped/);
+      expect(Date.now() - stopped).toBeLessThan(5000);
+      expect(readdirSync(state).filter((name) => /lock|staged|commit\./.test(name))).toEqual([]);
+      const sleeping = spawnSync('pgrep', ['-f', `${fake('sacct-hangs')} -a`], { encoding: 'utf8' }).stdout;
+      expect(sleeping).toBe('');
+    },
+  );
 });
 
 describe('C14: the demo', () => {
@@ -133,7 +169,10 @@ describe('C14: the demo', () => {
     expect(top.rows[0].rank).toBe(1);
     expect(run(['user', top.rows[0].user, '--root', first.root]).stdout).toMatch(/CPU hours by month/);
     const stats = run(['bloom', 'stats', '--root', first.root, '--cluster', 'hammer', '--month', '2026-08']);
-    expect(stats).toMatchObject({ status: 0, stdout: expect.stringMatching(/^2026-08 {2}layers=1 {2}m=206129 {2}k=14/) });
+    expect(stats).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^2026-08 {2}layers=1 {2}m=206129 {2}k=14/),
+    });
     writeFileSync(join(first.root, 'clusters/hammer/state/seen/2026-08.bloom'), 'x');
     expect(run(['bloom', 'stats', '--root', first.root, '--cluster', 'hammer', '--month', '2026-08']).status).toBe(6);
   }, 240_000);
