@@ -1,7 +1,7 @@
 import type { Counters } from './counters.ts';
 
 /** Rates and efficiencies rank only from this many jobs on: below it one job decides. */
-export const RATE_MIN_JOBS = 10;
+const RATE_MIN_JOBS = 10;
 
 /** How people read a metric's value. */
 export type MetricUnit = 'hours' | 'count' | 'ratio' | 'megabytes' | 'seconds';
@@ -51,7 +51,7 @@ export const METRICS: readonly Metric[] = [
 ];
 
 /** A metric's value for ranking: null where it is unknown or the jobs are too few for it. */
-export function rankedValue(metric: Metric, counters: Counters): number | null {
+function rankedValue(metric: Metric, counters: Counters): number | null {
   return counters.jobs < metric.minJobs ? null : metric.value(counters);
 }
 

@@ -29,7 +29,7 @@ export type BoardGroups = Grouping & { readonly names: readonly string[]; readon
 export type GroupedWindow = { readonly rows: CounterRows; readonly shown: Uint8Array };
 
 /** How a board names an account that accounting does not name; no account of Slurm holds parentheses. */
-export const NO_ACCOUNT = '(none)';
+const NO_ACCOUNT = '(none)';
 
 const JOBS = COUNTERS.indexOf('jobs');
 

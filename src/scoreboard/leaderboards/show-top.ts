@@ -28,7 +28,7 @@ export type TopRequest = {
 export type TopParts = { readonly root: string; readonly rule: StaleRule; readonly style: TextStyle };
 
 /** Rows of a table when no limit is given: a screen. */
-export const TABLE_ROWS = 20;
+const TABLE_ROWS = 20;
 
 /** A leaderboard as text. Throws KnownError: exit 2 for a bad value, 5 for no root, 1 where there is no board yet. */
 export async function topText({ root, rule, style }: TopParts, request: TopRequest): Promise<string> {
