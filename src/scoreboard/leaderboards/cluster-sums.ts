@@ -40,7 +40,7 @@ export async function clusterSums(work: ClusterWork): Promise<ClusterSums> {
   const recent = await sumMonths(
     work,
     keys,
-    months.filter((month) => month >= firstRecent && month <= monthOfDay(work.today)),
+    months.filter((month) => month >= firstRecent),
   );
   return { sums: joinParts(settled.sums, recent.sums), faults: [...settled.faults, ...recent.faults] };
 }

@@ -494,6 +494,35 @@ describe('C6 rebuilding', () => {
     }
   });
 
+  it.each<[string, Counted[], Counted[], string]>([
+    [
+      'another number in a month long past',
+      [{ day: '2025-11-10', user: 'ann', jobs: 3 }],
+      [{ day: '2025-11-10', user: 'ann', jobs: 4 }],
+      '2026-09-30T12:00:00Z',
+    ],
+    [
+      'another day in a month that a window cuts',
+      [{ day: '2026-08-31', user: 'ann', jobs: 3 }],
+      [{ day: '2026-08-29', user: 'ann', jobs: 3 }],
+      '2026-09-28T12:00:00Z',
+    ],
+    [
+      'the same files on the next day',
+      [{ day: '2026-08-30', user: 'ann', jobs: 3 }],
+      [{ day: '2026-08-30', user: 'ann', jobs: 3 }],
+      '2026-09-29T12:00:00Z',
+    ],
+  ])('what an earlier build kept does not hide %s', async (_, before, after, asof) => {
+    writeCluster(root, 'bell', before);
+    await build('2026-09-28T12:00:00Z');
+    writeCluster(root, 'bell', after);
+    await build(asof);
+    const kept = allBytes();
+    expect((await build(asof, { fresh: true })).written).toBe(0);
+    expect(allBytes()).toEqual(kept);
+  });
+
   it('sums kept by an earlier build that were damaged are not used', async () => {
     writeCluster(root, 'bell', COUNTED);
     await build('2026-09-30T12:00:00Z');

@@ -88,6 +88,13 @@ describe('section 6: only what changed is written', () => {
     expect([fileOf('cid').asof, fileOf('ann').asof]).toEqual(['2026-09-30T13:00:00Z', '2026-09-30T12:00:00Z']);
   });
 
+  it('others are not even looked at', async () => {
+    writeFileSync(layout().user('bob'), 'x');
+    rewrite([...OLD, { day: '2026-08-11', user: 'ann', jobs: 1 }]);
+    expect((await update()).written).toBe(1);
+    expect(readFileSync(layout().user('bob'), 'utf8')).toBe('x');
+  });
+
   it('a new month, a month long ago, and a month that is gone', async () => {
     rewrite([...OLD, { day: '2026-09-01', user: 'ann', jobs: 1 }]);
     expect((await update()).written).toBe(1);
