@@ -50,11 +50,6 @@ export const METRICS: readonly Metric[] = [
   sum('longest_job', 'Longest job', 'seconds', (c) => c.longest_job_seconds),
 ];
 
-/** A metric's value for ranking: null where it is unknown or the jobs are too few for it. */
-function rankedValue(metric: Metric, counters: Counters): number | null {
-  return counters.jobs < metric.minJobs ? null : metric.value(counters);
-}
-
 /** The metric of a name, undefined when there is none. */
 export function findMetric(name: string): Metric | undefined {
   return METRICS.find((metric) => metric.name === name);

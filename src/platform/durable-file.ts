@@ -11,7 +11,7 @@ import { readIfThere } from './read-if-there.ts';
 const FILE_MODE = 0o664;
 
 /** Fewer bytes than were to be written reached the disk: it is full, or a quota or a limit was met. */
-export class ShortWriteError extends KnownError {
+class ShortWriteError extends KnownError {
   override readonly name = 'ShortWriteError';
   readonly path: string;
   readonly writtenBytes: number;

@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commitFiles, OvertakenError } from '../../src/platform/commit-files.ts';
 import { type FileOperations, realFileOperations } from '../../src/platform/file-operations.ts';
-import { commitFiles, type FileSet, type NewFile, OvertakenError, recoverFiles } from '../../src/platform/file-set.ts';
+import type { FileSet, NewFile } from '../../src/platform/file-set.ts';
+import { recoverFiles } from '../../src/platform/recover-files.ts';
 import { CutError, cutAfter } from './cut-file-operations.ts';
 
 const FOLDERS = ['a', 'b', 'state'];

@@ -1,27 +1,27 @@
 import { epochOnly } from '../../domain/slurm-time.ts';
 import { CallBudget } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
-import { realFileOperations } from '../../platform/file-operations.ts';
 import type { EventLog } from '../../platform/json-log.ts';
 import { quarantine } from '../../platform/quarantine.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
-import { slurmEnvironment } from '../../platform/slurm-environment.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import { ClusterStore } from '../rollups/cluster-store.ts';
+import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
-import type { Sacct } from '../sacct/ask-sacct.ts';
-import { FIRST_SPAN } from '../sacct/slice-span.ts';
 import { askedColumns, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { writeHealth } from './health-file.ts';
 import { holdingCluster } from './holding-cluster.ts';
+import { openStore } from './open-store.ts';
 import { rejectLog } from './reject-log.ts';
-import { runTick, TickError, type TickLimits } from './run-tick.ts';
+import { runTick } from './run-tick.ts';
+import { sacctOf } from './sacct-of.ts';
+import { TickError } from './tick-error.ts';
+import type { TickLimits } from './tick-parts.ts';
 import type { TickReport } from './tick-report.ts';
 
 /** What a tick of one cluster works with. */
@@ -129,15 +129,7 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
   news.facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
   checkClusterName(cluster, news.facts.cluster_name, config.cluster_aliases);
   const settings = countingSettings(config, news.facts.version);
-  const store = await ClusterStore.open({
-    layout,
-    cluster,
-    ops: realFileOperations,
-    clock,
-    settings,
-    filterRate: config.filter_false_positive_rate,
-    start: { backfillStart: config.backfill_start, spanSeconds: FIRST_SPAN.seconds },
-  });
+  const store = await openStore(parts, settings);
   news.store = store;
   const { rolledForward, dropped, orphans } = store.recovery;
   if (rolledForward.length + dropped.length + orphans.length > 0) log.warn('recovered', { ...store.recovery });
@@ -172,16 +164,4 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
     onSlice: (task: Task, report: TickReport) => parts.onSlice(task, report, store),
   };
   news.report = await runTick(tick, signal);
-}
-
-/** The sacct of a cluster as its configuration says; its memory limit is the ceiling. */
-export function sacctOf({ config, run, terminal }: Pick<PollParts, 'config' | 'run' | 'terminal'>): Sacct {
-  return {
-    run,
-    file: config.sacct_path,
-    env: slurmEnvironment(terminal.env, config.slurm_conf),
-    timeoutMs: config.call_timeout_sec * 1000,
-    memoryLimitMib: config.sacct_memory_limit_mb,
-    ignoreStderr: config.ignore_stderr,
-  };
 }

@@ -3,7 +3,6 @@ import { clusterNameValue } from '../config/name-types.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { Sacct } from '../sacct/ask-sacct.ts';
 import { columnsToAsk } from '../sacct/columns.ts';
-import { sacctOf } from './poll-cluster.ts';
 import { probeAccounting } from './probe-accounting.ts';
 import { type ProbedColumns, probeColumns } from './probe-columns.ts';
 import { probeLimits } from './probe-limits.ts';
@@ -11,6 +10,7 @@ import type { ProbeReport } from './probe-report.ts';
 import { type ProbedRoot, probeRoot } from './probe-root.ts';
 import { hidesJobs, probeSlurmConfig } from './probe-slurm-config.ts';
 import { type ProbedTool, probeTools } from './probe-tools.ts';
+import { sacctOf } from './sacct-of.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 
 /** Where and as what the probe runs. */

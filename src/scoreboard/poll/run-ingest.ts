@@ -5,19 +5,17 @@ import { readCheckedJson } from '../../platform/checked-json.ts';
 import { nowSeconds } from '../../platform/clock.ts';
 import { type DumpFile, openDumpFile, spoolDump } from '../../platform/dump-file.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
-import { realFileOperations } from '../../platform/file-operations.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
-import { ClusterStore } from '../rollups/cluster-store.ts';
 import type { JobCounts } from '../rollups/counting-unit.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
-import { FIRST_SPAN } from '../sacct/slice-span.ts';
 import { slurmFactsSchema } from '../sacct/slurm-facts.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { holdingCluster } from './holding-cluster.ts';
 import { ingestDump } from './ingest-dump.ts';
+import { openStore } from './open-store.ts';
 import { publish } from './publish.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 
@@ -82,15 +80,7 @@ async function ingestHeld(
   const { clock } = around;
   const facts = await readCheckedJson(layout.slurm, slurmFactsSchema);
   const settings = countingSettings(config, facts.ok ? facts.value.version : null);
-  const store = await ClusterStore.open({
-    layout,
-    cluster,
-    ops: realFileOperations,
-    clock,
-    settings,
-    filterRate: config.filter_false_positive_rate,
-    start: { backfillStart: config.backfill_start, spanSeconds: FIRST_SPAN.seconds },
-  });
+  const store = await openStore({ clock, config, cluster, layout }, settings);
   const { unit, rows } = await ingestDump(dump, {
     store,
     rowSettings: rowSettings(settings, { wallClock, nowSeconds: nowSeconds(clock) }),

@@ -1,51 +1,15 @@
 import { monthOf } from '../../domain/calendar.ts';
-import type { CallBudget, Refusal } from '../../platform/call-budget.ts';
-import { type Clock, nowSeconds } from '../../platform/clock.ts';
-import type { EventLog } from '../../platform/json-log.ts';
-import {
-  advance,
-  firstPosition,
-  nextTask,
-  type Task,
-  type TaskSettings,
-  type TickPlace,
-} from '../backfill/next-task.ts';
-import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { Refusal } from '../../platform/call-budget.ts';
+import { nowSeconds } from '../../platform/clock.ts';
+import { advance, firstPosition, nextTask, type Task, type TickPlace } from '../backfill/next-task.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
 import { SacctFailure } from '../sacct/sacct-failure.ts';
-import { type SpanLimits, spanAfterAnswer, spanAfterFind, spanAfterTooMuch } from '../sacct/slice-span.ts';
+import { spanAfterAnswer, spanAfterFind, spanAfterTooMuch } from '../sacct/slice-span.ts';
 import { countJobs } from './count-jobs.ts';
-import { type PulledSlice, type PullParts, pullSlice } from './pull-slice.ts';
+import { type PulledSlice, pullSlice } from './pull-slice.ts';
+import { TickError } from './tick-error.ts';
+import type { TickParts } from './tick-parts.ts';
 import { addSlice, emptyReport, type StopReason, type TickReport } from './tick-report.ts';
-
-/** What bounds a tick beside the rate. */
-export type TickLimits = {
-  /** 0: no limit. */
-  readonly maxCalls: number;
-  /** Epoch milliseconds after which no call is begun. */
-  readonly deadlineMs: number;
-  /** Whether to wait out a back-off or a day's bytes instead of leaving them to a later tick. */
-  readonly patient: boolean;
-  /** Whether one committed slice is enough. */
-  readonly once: boolean;
-  /** Pause after each call, beside the rate. */
-  readonly pauseMs: number;
-};
-
-/** What a tick works with. */
-export type TickParts = {
-  readonly clock: Clock;
-  readonly log: EventLog;
-  readonly store: ClusterStore;
-  readonly budget: CallBudget;
-  readonly pull: PullParts;
-  /** Limit of sacct's memory in MiB where even the least slice is too much; `pull.sacct` has the usual one. */
-  readonly memoryCeilingMib: number;
-  readonly tasks: TaskSettings;
-  readonly span: SpanLimits;
-  readonly limits: TickLimits;
-  readonly onSlice: (task: Task, report: TickReport) => void;
-};
 
 /**
  * Asks for what is owed, slice by slice, within the limits. Returns what was done; a failure that ends the tick is
@@ -60,16 +24,6 @@ export async function runTick(parts: TickParts, signal: AbortSignal): Promise<Ti
     tick.report.stopped = 'interrupted';
   }
   return tick.report;
-}
-
-/** A failure that ended a tick, with what the tick had done before. */
-export class TickError extends Error {
-  readonly report: TickReport;
-
-  constructor(cause: unknown, report: TickReport) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.report = report;
-  }
 }
 
 /** Failures in a row that long work waits out: with the back-off about a quarter of an hour. */

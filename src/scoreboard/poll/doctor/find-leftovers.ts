@@ -1,11 +1,11 @@
 import { readIfThere } from '../../../platform/read-if-there.ts';
+import { stagedNumber } from '../../../platform/staged-path.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { commandFor } from './remedies.ts';
 
 const RECORD = /^commit\.(\d+)$/;
-const STAGED = /^\..+\.\d+\.[0-9a-f]{16}\.staged$/;
 /** Of lone files; the digits are of the package that writes them. */
 const LONE = /^\..+\.[0-9a-f]{16}\.(lone(\.\d+)?|new)$/;
 /** Whoever writes a lone file needs no lock for it, but not so long. */
@@ -18,7 +18,7 @@ export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFind
   const records = entries.filter(({ name, path }) => RECORD.test(name) && path === `${layout.state}/${name}`);
   const findings: DoctorFinding[] = [];
   for (const record of records) findings.push(await recordFinding(look, record));
-  const staged = entries.filter(({ name }) => STAGED.test(name));
+  const staged = entries.filter(({ name }) => stagedNumber(name) !== null);
   if (staged.length > 0 && records.length === 0) {
     findings.push({
       cluster,

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { commitFiles } from './commit-files.ts';
+import {
+  type CommitRecord,
+  readRecord,
+  recordPath,
+  removeAll,
+  removeIfThere,
+  rollForward,
+  standingRecords,
+} from './commit-record.ts';
+import type { FileSet, NewFile } from './file-set.ts';
+import { stagedNumber } from './staged-path.ts';
+
+/** What recovery did. */
+export type Recovery = { readonly rolledForward: number[]; readonly dropped: number[]; readonly orphans: string[] };
+
+/**
+ * Brings the set to the state of its last commit. `folders` are all folders, relative to the base, in which files
+ * are staged; `fence` gives the numbered file with the given number and its content otherwise as it is.
+ */
+export async function recoverFiles(
+  set: FileSet,
+  folders: readonly string[],
+  fence: (number: number) => Promise<NewFile>,
+): Promise<Recovery> {
+  const done: Recovery = { rolledForward: [], dropped: [], orphans: [] };
+  for (const number of await standingRecords(set)) {
+    const inForce = await set.numberInForce();
+    const record = await readRecord(set, number);
+    if (record === null) continue;
+    if (inForce === null || number === inForce + 1) {
+      await rollForward(set, record);
+      done.rolledForward.push(number);
+    } else {
+      await dropRecord(set, record);
+      done.dropped.push(number);
+    }
+  }
+  await removeOrphans(set, folders, { fence, done });
+  return done;
+}
+
+async function dropRecord(set: FileSet, record: CommitRecord): Promise<void> {
+  await removeAll(
+    set,
+    record.moves.map((move) => move.from),
+  );
+  await removeIfThere(set, recordPath(set, record.number));
+}
+
+async function removeOrphans(
+  set: FileSet,
+  folders: readonly string[],
+  { fence, done }: { fence: (number: number) => Promise<NewFile>; done: Recovery },
+): Promise<void> {
+  const staged = await stagedFiles(set, folders);
+  if (staged.length === 0) return;
+  const inForce = (await set.numberInForce()) ?? 0;
+  const newest = Math.max(...staged.map((file) => file.number));
+  if (newest > inForce) await commitFiles(set, newest, [await fence(newest)]);
+  const paths = staged.map((file) => file.path);
+  await removeAll(set, paths);
+  done.orphans.push(...paths);
+}
+
+async function stagedFiles(set: FileSet, folders: readonly string[]): Promise<{ path: string; number: number }[]> {
+  const found: { path: string; number: number }[] = [];
+  for (const folder of new Set([...folders, set.records])) {
+    for (const name of await set.ops.names(join(set.base, folder))) {
+      const number = stagedNumber(name);
+      if (number !== null) found.push({ path: join(folder, name), number });
+    }
+  }
+  return found;
+}
