@@ -260,3 +260,59 @@ describe('C2: what poll refuses', () => {
     expect(readdirSync(poll.layout.state)).not.toContain('lock');
   });
 });
+
+describe('T6: damaged files', () => {
+  async function polled(): Promise<Poll & { root: string }> {
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-10T11:00:00Z'));
+    const poll = await pollWith({ rate_limit_per_min: '600' });
+    await tick(poll);
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-10T11:00:00Z') + job('2', '2026-09-10T12:01:00Z'));
+    clock.set(Date.parse('2026-09-10T12:10:00Z'));
+    return poll;
+  }
+  const september = '2026-09' as Month;
+
+  it('a month file is made again from its days within the tick, the damaged one kept', async () => {
+    const poll = await polled();
+    const good = readFileSync(poll.layout.monthly(september), 'utf8');
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-10T11:00:00Z'));
+    writeFileSync(poll.layout.monthly(september), good.slice(0, 60));
+    const { findings } = await tick(poll);
+    expect(findings).toEqual([]);
+    expect(JSON.parse(readFileSync(poll.layout.monthly(september), 'utf8')).rows).toEqual(JSON.parse(good).rows);
+    expect(readdirSync(poll.layout.monthlyFolder).filter((name) => name.endsWith('.bad'))).toHaveLength(1);
+  });
+
+  it.each(['daily', 'filter'] as const)(
+    'a %s file is set aside, nothing is counted, and health says so',
+    async (kind) => {
+      const poll = await polled();
+      const path = poll.layout[kind](september);
+      const bytes = readFileSync(path);
+      writeFileSync(path, bytes.subarray(0, bytes.length - 10));
+      const monthly = readFileSync(poll.layout.monthly(september), 'utf8');
+      await expect(tick(poll)).rejects.toThrow(/nothing is counted into 2026-09 until it is mended/);
+      const [kept] = readdirSync(join(path, '..')).filter((name) => name.endsWith('.bad'));
+      expect(readFileSync(join(path, '..', kept!))).toEqual(bytes.subarray(0, bytes.length - 10));
+      expect(readFileSync(poll.layout.monthly(september), 'utf8')).toBe(monthly);
+      expect(JSON.parse(readFileSync(poll.layout.health, 'utf8')).last_error.message).toMatch(/2026-09/);
+      // Put back from a backup, the next tick goes on where the last good one was.
+      writeFileSync(path, bytes);
+      clock.set(Date.parse('2026-09-10T13:20:00Z'));
+      expect((await tick(poll)).report.jobs).toMatchObject({ new: 1 });
+    },
+  );
+});
+
+describe('long work', () => {
+  it('waits out failures of accounting when it may, and gives up after six in a row', async () => {
+    const poll = await pollWith({ sacct_path: fake('sacct-flaky') });
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-05T00:00:00Z'));
+    writeFileSync(join(home, 'failures'), '3');
+    expect((await tick(poll, { patient: true })).report).toMatchObject({ failed_calls: 3, jobs: { new: 1 } });
+    writeFileSync(join(home, 'failures'), '99');
+    clock.set(clock.nowMs() + 86_400_000);
+    await expect(tick(poll, { patient: true })).rejects.toThrow(/Connection refused/);
+    expect(readFileSync(join(home, 'failures'), 'utf8').trim()).toBe('93');
+  });
+});
