@@ -3,6 +3,9 @@ import { accountBoardSchema, userBoardSchema } from '../src/domain/board.ts';
 import { rateStateSchema } from '../src/platform/call-budget.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
 import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
+import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
+import { keptSumsSchema } from '../src/scoreboard/leaderboards/kept-sums.ts';
+import { userFileSchema } from '../src/scoreboard/leaderboards/user-file.ts';
 import { healthSchema } from '../src/scoreboard/poll/health-file.ts';
 import { cursorSchema } from '../src/scoreboard/rollups/cursor.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
@@ -46,6 +49,24 @@ const PUBLISHED: readonly Published[] = [
     schema: dailyRollupSchema,
     title: "A cluster's month by UTC day",
     description: 'clusters/NAME/agg/rollups/daily/YYYY-MM.json: totals by user and account for each day.',
+  },
+  {
+    name: 'user',
+    schema: userFileSchema,
+    title: 'One user of a cluster',
+    description: 'clusters/NAME/agg/users/USER.json: all-time totals and months, derived from the month rollups.',
+  },
+  {
+    name: 'derived',
+    schema: derivedSchema,
+    title: 'What the user files were derived from',
+    description: 'clusters/NAME/state/derived.json: checksums of the months that the user files are up to.',
+  },
+  {
+    name: 'board-sums',
+    schema: keptSumsSchema,
+    title: 'Sums kept for the boards',
+    description: 'clusters/NAME/state/board-sums.json: sums over settled months, made anew when one of them changes.',
   },
   {
     name: 'poll-cursor',

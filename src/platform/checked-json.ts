@@ -22,7 +22,9 @@ export type Checked<T> =
 /** The bytes of a checked file for the JSON text of an object. Throws when the text is no object's. */
 export function sealJson(objectText: string): Buffer {
   if (!/[^{]\}$/.test(objectText)) throw new Error('only the text of a JSON object with keys can carry a checksum');
-  return Buffer.from(`${objectText.slice(0, -1)},"checksum":"${checksumOf(objectText)}"}\n`);
+  const bytes = Buffer.from(objectText);
+  const checksum = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return Buffer.concat([bytes.subarray(0, -1), Buffer.from(`,"checksum":"${checksum}"}\n`)]);
 }
 
 /** `sha256:` and the hex SHA-256 of a text. */

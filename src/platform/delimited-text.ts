@@ -21,6 +21,7 @@ export function tsvRow(cells: readonly Cell[]): string {
 }
 
 function csvCell(cell: Cell): string {
+  if (typeof cell === 'number') return String(cell);
   const text = guarded(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
@@ -28,10 +29,11 @@ function csvCell(cell: Cell): string {
 const TSV_ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 function tsvCell(cell: Cell): string {
+  if (typeof cell === 'number') return String(cell);
   return guarded(cell).replace(/[\\\t\n\r]/g, (char) => TSV_ESCAPES[char] ?? char);
 }
 
-function guarded(cell: Cell): string {
-  if (cell === null) return '';
-  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : String(cell);
+function guarded(text: string | null): string {
+  if (text === null) return '';
+  return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -12,7 +12,7 @@ import { scanRows } from './scan-rows.ts';
  * `state/board-sums.json`: the sums over a cluster's settled months, kept from one build of the boards to the next.
  * `key` stands for everything they were made from; a row holds the counters of each window and the months' cpu_seconds.
  */
-const keptSumsSchema = z.object({
+export const keptSumsSchema = z.object({
   schema_version: z.literal(1),
   kind: z.literal('board-sums'),
   key: z.string(),

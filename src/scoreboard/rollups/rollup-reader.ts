@@ -8,7 +8,7 @@ import type { Totals } from './totals.ts';
 
 /** Reads one cluster's rollups; what is missing or broken comes back as a fault, nothing is thrown for it. */
 export type RollupReader = {
-  /** Months that have a month file, oldest first. */
+  /** Months that have a month file or a day file, oldest first. */
   readonly months: () => Promise<Month[]>;
   readonly monthly: (month: Month) => Promise<Checked<Totals>>;
   readonly daily: (month: Month) => Promise<Checked<ReadonlyMap<Day, Totals>>>;
@@ -18,12 +18,9 @@ export type RollupReader = {
 export function rollupReader(layout: ClusterLayout): RollupReader {
   return {
     months: async () => {
-      const names = await listNames(layout.monthlyFolder);
-      return names
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => name.slice(0, -5))
-        .filter(isMonth)
-        .sort();
+      const names = [...(await listNames(layout.monthlyFolder)), ...(await listNames(layout.dailyFolder))];
+      const stems = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+      return [...new Set(stems)].filter(isMonth).sort();
     },
     monthly: async (month) => {
       const read = await readCheckedJson(layout.monthly(month), monthlyRollupSchema);
