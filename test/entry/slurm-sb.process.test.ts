@@ -132,35 +132,42 @@ describe('C2: --dry-run', () => {
   });
 });
 
-describe('T5: stopped by a signal', () => {
+describe('T5, S7: stopped by a signal', () => {
+  const asking = (): string[] => commandLines().filter((line) => line.includes(`${fake('sacct-hangs')} -a`));
+
+  /** A poll whose sacct was asked and hangs. */
+  async function hangingPoll() {
+    const { root, args, env } = fakeCluster('sacct-hangs');
+    const child = spawn(LAUNCHER, args, { env: { ...ENV, ...env } });
+    const printed = { out: '' };
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed.out += chunk.toString();
+    });
+    while (asking().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    return { child, ended, printed, state: join(root, 'clusters/hammer/state') };
+  }
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     '%s drops the slice within 5 s, ends the sacct, and leaves no lock',
     async (signal) => {
-      const { root, args, env } = fakeCluster('sacct-hangs');
-      const child = spawn(LAUNCHER, args, { env: { ...ENV, ...env } });
-      let stdout = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        stdout += chunk.toString();
-      });
-      const state = join(root, 'clusters/hammer/state');
-      const asked = (): boolean => {
-        try {
-          return JSON.parse(readFileSync(join(state, 'rate.json'), 'utf8')).calls === 1;
-        } catch {
-          return false;
-        }
-      };
-      while (!asked()) await new Promise((resolve) => setTimeout(resolve, 20));
+      const { child, ended, printed, state } = await hangingPoll();
       const stopped = Date.now();
       child.kill(signal);
-      const code = await new Promise((resolve) => child.once('close', resolve));
-      expect(code).toBe(1);
-      expect(stdout).toMatch(/interrupted; the slice in work was dropped/);
+      expect(await ended).toBe(1);
+      expect(printed.out).toMatch(/interrupted; the slice in work was dropped/);
       expect(Date.now() - stopped).toBeLessThan(5000);
       expect(readdirSync(state).filter((name) => /lock|staged|commit\./.test(name))).toEqual([]);
-      expect(commandLines().filter((line) => line.includes(`${fake('sacct-hangs')} -a`))).toEqual([]);
+      expect(asking()).toEqual([]);
     },
   );
+
+  it('SIGKILL ends the sacct too: no query goes on without anybody to read it', async () => {
+    const { child, ended } = await hangingPoll();
+    child.kill('SIGKILL');
+    await ended;
+    await expect.poll(asking, { timeout: 5000 }).toEqual([]);
+  });
 });
 
 describe('C14: the demo', () => {

@@ -178,6 +178,8 @@ class Tick {
   }
 
   #logSlice(task: Task, { unit, rows, bytes }: PulledSlice, durationMs: number): void {
+    const unknown = rows.unknown_states;
+    if (Object.keys(unknown).length > 0) this.#parts.log.warn('states Slurm does not document', { states: unknown });
     this.#parts.log.info('slice', {
       phase: task.kind,
       ...interval(task),
