@@ -21,6 +21,7 @@ const noClusters = (process.env.SLURM_SB_TEST_BASE ?? '') === '';
 
 export default defineConfig({
   test: {
+    globalSetup: house('temp-folder.ts'),
     reporters: ['default', house('kind-reporter.ts')],
     projects: KINDS.map(({ name, group, timeoutMs }) => ({
       test: {
