@@ -105,6 +105,9 @@ export class CallBudget {
   }
 
   #today(): RateState {
+    // Counted under a clock that has gone back since: from now on the bucket fills by the clock there is.
+    const nowMs = this.#parts.clock.nowMs();
+    if (this.#state.at_ms > nowMs) this.#state = { ...this.#state, at_ms: nowMs };
     const { tokens, atMs } = refill(
       { tokens: this.#state.tokens, atMs: this.#state.at_ms },
       this.#rate(),
@@ -117,7 +120,8 @@ export class CallBudget {
 
   async #save(state: RateState): Promise<void> {
     this.#state = state;
-    await writeDurably(this.#parts.path, sealJson(JSON.stringify(state)));
+    // A folder that is gone meanwhile is not made again: what is not there any more is not to be written to.
+    await writeDurably(this.#parts.path, sealJson(JSON.stringify(state)), { inPlace: true });
   }
 }
 

@@ -25,6 +25,9 @@ class ShortWriteError extends KnownError {
   }
 }
 
+/** How a file is written: its mode, and whether its folder has to be there already (ENOENT when it is not). */
+export type DurableOptions = { readonly mode?: number; readonly inPlace?: boolean };
+
 /**
  * Replaces one file: readers see the old bytes or the new ones, and the new ones last through a power cut. Missing
  * parents are created. `mode` is the file's mode whatever the umask is, 0664 when not given. Throws ShortWriteError
@@ -34,9 +37,9 @@ class ShortWriteError extends KnownError {
  * without comparing sizes, flushes no folder, keeps what it learns in the options it is given, and its own temporary
  * names repeat between containers.
  */
-export async function writeDurably(path: string, bytes: Buffer, options: { mode?: number } = {}): Promise<void> {
+export async function writeDurably(path: string, bytes: Buffer, options: DurableOptions = {}): Promise<void> {
   const folder = dirname(path);
-  await makeFolders(folder);
+  if (options.inPlace !== true) await makeFolders(folder);
   const staged = join(folder, `.${basename(path)}.${randomBytes(8).toString('hex')}.lone`);
   try {
     await writeFileAtomic(staged, bytes, { mode: options.mode ?? FILE_MODE });
@@ -51,7 +54,7 @@ export async function writeDurably(path: string, bytes: Buffer, options: { mode?
 }
 
 /** Like {@link writeDurably}, but leaves a file alone that already holds exactly these bytes. True when it wrote. */
-export async function writeIfChanged(path: string, bytes: Buffer, options: { mode?: number } = {}): Promise<boolean> {
+export async function writeIfChanged(path: string, bytes: Buffer, options: DurableOptions = {}): Promise<boolean> {
   const old = await readIfThere(path);
   if (old?.equals(bytes) === true) return false;
   await writeDurably(path, bytes, options);

@@ -39,8 +39,9 @@ function reportError(terminal: Terminal, name: string, error: unknown): ExitCode
     terminal.err(`${name}: ${error.message}\n`);
     return error.exitCode;
   }
-  if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR')) {
-    terminal.err(`${name}: ${error.message}; what was there before is unchanged\n`);
+  if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY')) {
+    const denied = isErrno(error, 'EACCES', 'EPERM', 'EROFS') ? ': you may not write there, or it is read-only' : '';
+    terminal.err(`${name}: ${error.message}${denied}; what was there before is unchanged\n`);
     return isErrno(error, 'ENOSPC', 'EDQUOT') ? EXIT.failed : EXIT.badRoot;
   }
   terminal.err(`${name}: this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -49,5 +50,7 @@ function reportError(terminal: Terminal, name: string, error: unknown): ExitCode
 
 function endOnClosedPipe(error: Error): void {
   if (isErrno(error, 'EPIPE')) process.exit(EXIT.ok);
-  throw error;
+  process.stderr.write(`slurm-sb: what was to be printed could not be: ${error.message}\n`, () =>
+    process.exit(EXIT.failed),
+  );
 }

@@ -48,6 +48,8 @@ describe('S6: calls a minute', () => {
     await budget.take();
     clock.set(START - 86_400_000);
     expect(budget.refusal()).toEqual({ reason: 'rate', waitMs: 30_000 });
+    clock.set(START - 86_400_000 + 30_000);
+    expect(budget.refusal()).toBeNull();
   });
 
   it('starts empty, the polite side, when its file is broken', async () => {

@@ -9,6 +9,7 @@ export type CatchUpProgress = {
   readonly jobsPerSecond: number;
   /** Seconds to go under the rate limit if the slices stay as long as the next one. */
   readonly etaSeconds: number;
+  readonly ratePerMinute: number;
 };
 
 /** What was done and how fast it may go on. */
@@ -29,15 +30,20 @@ export function catchUpProgress(cursor: Cursor, pace: CatchUpPace): CatchUpProgr
     fraction: 1 - Math.min(1, left / owed),
     monthsLeft: left === 0 ? 0 : monthsBetween(monthOf(cursor.covered_until), monthOf(now)),
     jobsPerSecond: pace.jobs / spentSeconds,
+    ratePerMinute: pace.ratePerMinute,
     etaSeconds: (Math.ceil(left / cursor.span_seconds) / pace.ratePerMinute) * 60,
   };
 }
 
 /** One line for people. */
-export function describeProgress({ monthsLeft, jobsPerSecond, etaSeconds }: CatchUpProgress, cursor: Cursor): string {
+export function describeProgress(
+  { monthsLeft, jobsPerSecond, etaSeconds, ratePerMinute }: CatchUpProgress,
+  cursor: Cursor,
+): string {
   const month = monthOf(cursor.covered_until);
   const speed = jobsPerSecond >= 10 ? Math.round(jobsPerSecond).toLocaleString('en-US') : jobsPerSecond.toFixed(1);
-  return `${month}  ${speed} jobs/s  ${monthsLeft} months left  ETA ${describeSeconds(etaSeconds)}`;
+  const months = monthsLeft === 1 ? '1 month' : `${monthsLeft} months`;
+  return `${month}  ${speed} jobs/s  ${months} left  ETA ${describeSeconds(etaSeconds)} at ${ratePerMinute} calls a minute`;
 }
 
 function describeSeconds(seconds: number): string {

@@ -7,7 +7,8 @@ export type Task = { readonly kind: 'catch-up' | 'earlier' | 'late-sweep'; reado
 
 /** What decides which time is asked for; all times and lengths in seconds. */
 export type TaskSettings = {
-  readonly backfillStart: number;
+  /** Null: where the cursor began. */
+  readonly backfillStart: number | null;
   readonly overlapSeconds: number;
   /** 0: no late sweep. */
   readonly lateSweepDays: number;
@@ -16,9 +17,13 @@ export type TaskSettings = {
 /** A tick's own place: where its catch-up stands and when it began. */
 export type TickPlace = { readonly position: number; readonly startedAt: number };
 
-/** Where a tick's catch-up begins: after all that was read at least the overlap after it ended. */
-export function firstPosition(cursor: Cursor): number {
-  return Math.min(cursor.settled_until, cursor.covered_until);
+/**
+ * Where the catch-up of a tick begun at `startedAt` begins: after all that was read at least the overlap after it ended.
+ * A cursor that a clock gone ahead has put into the future does not keep it from reading the overlap.
+ */
+export function firstPosition(cursor: Cursor, startedAt: number, overlapSeconds: number): number {
+  const fresh = Math.max(cursor.backfill_start, startedAt - overlapSeconds);
+  return Math.min(cursor.settled_until, cursor.covered_until, fresh);
 }
 
 /**
@@ -34,7 +39,7 @@ export function nextTask(cursor: Cursor, place: TickPlace, settings: TaskSetting
     return { kind: 'late-sweep', interval: { since: sweep.next, until } };
   }
   const earlier = {
-    since: Math.max(settings.backfillStart, cursor.backfill_start - cursor.span_seconds),
+    since: Math.max(settings.backfillStart ?? cursor.backfill_start, cursor.backfill_start - cursor.span_seconds),
     until: cursor.backfill_start,
   };
   return earlier.since < earlier.until ? { kind: 'earlier', interval: earlier } : null;
@@ -53,10 +58,11 @@ export function advance(
     return sweep === null ? {} : { late_sweep: { ...sweep, next: until } };
   }
   const settled = since <= cursor.settled_until ? Math.min(until, askedAt - settings.overlapSeconds) : 0;
+  const believed = (time: number): number => (time > place.startedAt ? 0 : time);
   const arrived = cursor.late_sweep === null && until >= place.startedAt;
   return {
-    covered_until: Math.max(cursor.covered_until, until),
-    settled_until: Math.max(cursor.settled_until, settled),
+    covered_until: Math.max(believed(cursor.covered_until), until),
+    settled_until: Math.max(believed(cursor.settled_until), settled, cursor.backfill_start),
     // The day on which the backfill arrives needs no second look: everything was just read.
     ...(arrived ? { late_sweep: { day: dayOf(place.startedAt), next: until, until } } : {}),
   };
@@ -68,7 +74,7 @@ function sweepOf(cursor: Cursor, place: TickPlace, settings: TaskSettings): NonN
   const day = dayOf(place.startedAt);
   const held = cursor.late_sweep;
   if (held !== null && (held.day === day || held.next < held.until)) return held;
-  const until = firstPosition(cursor);
+  const until = firstPosition(cursor, place.startedAt, settings.overlapSeconds);
   const since = Math.max(cursor.backfill_start, place.startedAt - settings.lateSweepDays * DAY_SECONDS);
   return { day, next: Math.min(since, until), until };
 }

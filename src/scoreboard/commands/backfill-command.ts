@@ -60,7 +60,7 @@ async function backfillAction(
       : pollSummary(poll.cluster, report, cursor);
     terminal.out(`${text}\n`);
     for (const finding of findings) terminal.err(`slurm-sb: ${finding}\n`);
-    return report.stopped === 'interrupted' ? EXIT.failed : EXIT.ok;
+    return report.stopped === 'interrupted' || findings.length > 0 ? EXIT.failed : EXIT.ok;
   } finally {
     progress.end();
   }

@@ -69,7 +69,7 @@ async function writeFile(output: string, write: (sink: TextSink) => Promise<void
 
 async function told({ terminal }: ExportCommandParts, report: ExportReport): Promise<ExitCode> {
   const { findingLine } = await import('../leaderboards/finding.ts');
-  for (const finding of report.findings) terminal.err(`slurm-sb: ${findingLine(finding)}\n`);
+  for (const finding of report.findings) terminal.err(`slurm-sb: ${findingLine(finding, 'table')}\n`);
   const { withoutDays } = report;
   if (withoutDays.length > 0) {
     terminal.err(`slurm-sb: days are kept no more of ${withoutDays.length} months: ${withoutDays.join(', ')}\n`);

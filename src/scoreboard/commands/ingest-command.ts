@@ -77,6 +77,11 @@ function printReport(
   else {
     terminal.out(`${cluster}: ${file}${tz === undefined ? ' (times without zone read as UTC)' : ''}\n`);
     terminal.out(`  ${describeRows(rows)}\n  ${describeJobs(jobs)}\n`);
+    if (rows.reasons.cut_line !== undefined) {
+      terminal.out(
+        '  the last line has no newline at its end, so it was not counted: end the file with one if it is whole\n',
+      );
+    }
     if (rows.orphan_steps > 0) terminal.out(`  ${rows.orphan_steps} steps came without their job\n`);
   }
   for (const finding of findings) terminal.err(`slurm-sb: ${finding}\n`);

@@ -83,7 +83,7 @@ function report(launcher: string, { root, cluster, made }: Report): string {
     'Next:',
     `  slurm-sb probe ${at}  # what Slurm answers on this host`,
     `  slurm-sb poll --cluster ${cluster} ${at} --once  # the first slice by hand`,
-    `  slurm-sb-tui ${at}  # the leaderboards`,
+    `  slurm-sb top ${at}  # the leaderboards`,
     '',
   ].join('\n');
 }

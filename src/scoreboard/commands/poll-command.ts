@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import type { Poll, TickBounds } from '../poll/open-poll.ts';
 import { pollSummary } from '../poll/poll-summary.ts';
@@ -26,7 +26,9 @@ export function addPollCommand(program: Command, parts: PollCommandParts): void 
   const poll = scoreboardCommand(program, 'poll', 'read what is new in accounting and rebuild the leaderboards');
   withSettings(poll, ['cluster', 'cluster_aliases', 'backfill_start', 'rate_limit_per_min', 'max_calls', 'max_minutes'])
     .option('--once', 'ask for one slice of time at most')
-    .option('--loop', 'go on, a tick every poll_interval_sec, until stopped (for systemd)')
+    .addOption(
+      new Option('--loop', 'go on, a tick every poll_interval_sec, until stopped (for systemd)').conflicts('once'),
+    )
     .option('--dry-run', 'print the next call and its interval; ask and write nothing')
     .option('--fail-if-locked', 'exit with 3 when another poll holds the lock, in place of 0')
     .option('--json', 'print what was done as JSON')
@@ -63,7 +65,8 @@ async function oneTick(parts: PollCommandParts, poll: Poll, { bounds, options }:
     `${options.json ? JSON.stringify({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor)}\n`,
   );
   for (const finding of findings) err(`slurm-sb: ${finding}\n`);
-  return report.stopped === 'interrupted' || report.stopped === 'back-off' ? EXIT.failed : EXIT.ok;
+  const done = report.stopped !== 'interrupted' && report.stopped !== 'back-off' && findings.length === 0;
+  return done ? EXIT.ok : EXIT.failed;
 }
 
 /** A failed tick is told, and the next one tries again. */

@@ -1,6 +1,7 @@
 import { instantValue } from '../../platform/config/instant-value.ts';
 import { keyRow } from '../../platform/config/key-table.ts';
 import { numberAbove, numberFrom, wholeNumber } from '../../platform/config/number-value.ts';
+import { optionalValue } from '../../platform/config/optional-value.ts';
 
 /** Settings of a tick: how often, how far back, how long. */
 export const POLL_KEYS = [
@@ -13,11 +14,16 @@ export const POLL_KEYS = [
   }),
   keyRow({
     key: 'backfill_start',
-    type: instantValue(),
-    default: Date.UTC(2000, 0, 1) / 1000,
+    type: optionalValue(instantValue()),
+    default: null,
     unit: null,
     flag: '--backfill-start <time>',
-    doc: ['Where the history begins: jobs that ended before are never asked for.'],
+    example: '2025-07-01',
+    doc: [
+      'Where the history begins: jobs that ended before are not asked for.',
+      'Unset: a new cluster begins at 2000-01-01, and one that was read before stays where it began.',
+      'A day (2025-07-01) or a time (2025-07-01T06:30:00Z), in UTC.',
+    ],
   }),
   keyRow({
     key: 'backfill_sleep_sec',

@@ -43,6 +43,8 @@ type Cluster = {
   readonly about: Board['clusters'][number];
   readonly sums: BoardSums;
   readonly findings: readonly Finding[];
+  /** Whether all its rollups could be read. */
+  readonly whole: boolean;
   readonly writing: Promise<Written[]>;
 };
 /** True when a board's file changed, or why it could not be written. */
@@ -52,7 +54,8 @@ type Work = { readonly parts: BuildBoardsParts; readonly options: BuildBoardsOpt
 
 /**
  * Builds the leaderboards from the rollups alone: merged over all clusters, and each cluster's own. Files are replaced
- * one by one, each whole; of two builds at once the last one's files stay. Nothing is written while there is no cluster.
+ * one by one, each whole; of two builds at once the last one's files stay. A board that needs a rollup which cannot be
+ * read is not written: the last good one says more. Nothing is written while there is no cluster.
  * Throws KnownError (exit 5) when the root is no folder.
  */
 export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsOptions): Promise<BoardsReport> {
@@ -60,7 +63,8 @@ export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsO
   const names = await listClusters(options.root);
   if (names.length === 0) return { clusters: [], written: 0, unchanged: 0, findings: [] };
   const clusters = await Promise.all(names.map((name) => buildCluster(work, name)));
-  const merged = startSet(work, { folder: mergedBoards(options.root), name: ALL_CLUSTERS }, clusters);
+  const everywhere = { folder: mergedBoards(options.root), name: ALL_CLUSTERS };
+  const merged = clusters.every(({ whole }) => whole) ? startSet(work, everywhere, clusters) : Promise.resolve([]);
   const wrote = (await Promise.all([...clusters.map(({ writing }) => writing), merged])).flat().map(valueOrThrow);
   const written = wrote.filter((changed) => changed).length;
   return {
@@ -78,9 +82,10 @@ async function buildCluster(work: Work, name: string): Promise<Cluster> {
   const { about, findings } = await readAbout(work.options, name, layout);
   const { sums, faults } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh });
   for (const { kind, month, detail } of faults) findings.push({ cluster: name, file: layout[kind](month), detail });
-  const isWanted = only?.includes(name) ?? true;
+  const whole = faults.length === 0;
+  const isWanted = whole && (only?.includes(name) ?? true);
   const writing = isWanted ? startSet(work, { folder: layout.boards, name }, [{ about, sums }]) : Promise.resolve([]);
-  return { about, sums, findings, writing };
+  return { about, sums, findings, whole, writing };
 }
 
 async function readAbout(

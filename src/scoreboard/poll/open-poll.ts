@@ -10,10 +10,13 @@ import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
+import { knowSlurm } from '../sacct/slurm-facts.ts';
+import { checkClusterName } from './check-cluster-name.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
 import { type PollParts, pollCluster } from './poll-cluster.ts';
 import { type Preview, previewTick } from './preview-tick.ts';
 import { publish } from './publish.ts';
+import { sacctOf } from './sacct-of.ts';
 import type { TickReport } from './tick-report.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 
@@ -70,6 +73,7 @@ type Place = {
 async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise<TickOutcome> {
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
+  await greetNewCluster(place);
   const parts: PollParts = {
     ...around,
     config,
@@ -92,6 +96,15 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     if (error instanceof ClusterHeldError) return { held: error };
     throw error;
   }
+}
+
+/** Of a cluster that has nothing here yet nothing is written before its Slurm answered by its name. */
+async function greetNewCluster({ around, config, cluster, layout }: Place): Promise<void> {
+  if ((await listFolders(layout.base)) !== null) return;
+  const { clock } = around;
+  const sacct = sacctOf({ ...around, config });
+  const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: null });
+  checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
 }
 
 function logOf({ around, config, cluster, layout }: Place): PollParts['log'] {

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { realFileOperations } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
+import { DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
 import type { CountingSettings } from '../rollups/rollup-files.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { FIRST_SPAN } from '../sacct/slice-span.ts';
@@ -26,6 +27,6 @@ export function openStore(
     clock,
     settings,
     filterRate: config.filter_false_positive_rate,
-    start: { backfillStart: config.backfill_start, spanSeconds: FIRST_SPAN.seconds },
+    start: { backfillStart: config.backfill_start ?? DEFAULT_BACKFILL_START, spanSeconds: FIRST_SPAN.seconds },
   });
 }

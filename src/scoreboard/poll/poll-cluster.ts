@@ -1,6 +1,7 @@
 import { epochOnly } from '../../domain/slurm-time.ts';
 import { CallBudget } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import { OvertakenError } from '../../platform/commit-files.ts';
 import type { EventLog } from '../../platform/json-log.ts';
 import { quarantine } from '../../platform/quarantine.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
@@ -65,6 +66,10 @@ async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSigna
     failure = error instanceof TickError ? error.cause : error;
     await setAside(parts, failure);
   }
+  const { store: opened } = news;
+  const gone = opened === null ? null : await failureOf(() => opened.assertThere());
+  if (gone !== null) throw gone;
+  if (failure instanceof OvertakenError) throw failure;
   const telling = await failureOf(() => reportHealth(parts, news, failure));
   failure ??= telling;
   if (news.store !== null && !signal.aborted) {

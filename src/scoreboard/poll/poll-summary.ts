@@ -16,13 +16,15 @@ const STOPS: Record<StopReason, string> = {
 };
 
 const count = (value: number): string => value.toLocaleString('en-US');
+const counted = (value: number, one: string): string => `${count(value)} ${value === 1 ? one : `${one}s`}`;
 
 /** What a tick did, in a line for cron's mail and people. */
 export function pollSummary(cluster: string, report: TickReport, cursor: Cursor): string {
+  const again = report.retry_at === null ? '' : ` until ${isoSeconds(report.retry_at)}; health.json says which`;
   return [
-    `${cluster}: ${STOPS[report.stopped]}`,
+    `${cluster}: ${STOPS[report.stopped]}${again}`,
     `covered until ${isoSeconds(cursor.covered_until)}`,
-    `${count(report.calls)} calls, ${describeRows(report.rows)}`,
+    `${counted(report.calls, 'call')}, ${describeRows(report.rows)}`,
     describeJobs(report.jobs),
   ].join('; ');
 }
@@ -32,7 +34,7 @@ export function describeRows(rows: RowCounts): string {
   const reasons = Object.entries(rows.reasons).map(([reason, times]) => `${reason} ${count(times)}`);
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
   return (
-    `${count(rows.rows)} rows = ${count(rows.jobs)} jobs + ${count(rows.steps)} steps + ` +
+    `${counted(rows.rows, 'row')} = ${counted(rows.jobs, 'job')} + ${counted(rows.steps, 'step')} + ` +
     `${count(rows.not_ended)} not ended + ${count(rows.rejected)} rejected${why}`
   );
 }

@@ -4,7 +4,7 @@ import { readCheckedJson } from '../../platform/checked-json.ts';
 import { nowSeconds } from '../../platform/clock.ts';
 import { firstPosition, nextTask, type Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import { cursorSchema, firstCursor } from '../rollups/cursor.ts';
+import { cursorSchema, DEFAULT_BACKFILL_START, firstCursor } from '../rollups/cursor.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { ALL_COLUMNS } from '../sacct/columns.ts';
 import { sacctArgs } from '../sacct/sacct-args.ts';
@@ -30,10 +30,12 @@ export async function previewTick(
 ): Promise<Preview> {
   const { clock, config, cluster, layout, random } = parts;
   const read = await readCheckedJson(layout.cursor, cursorSchema);
-  const cursor = read.ok ? read.value : firstCursor(cluster, config.backfill_start, FIRST_SPAN.seconds);
+  const cursor = read.ok
+    ? read.value
+    : firstCursor(cluster, config.backfill_start ?? DEFAULT_BACKFILL_START, FIRST_SPAN.seconds);
   const task = nextTask(
     cursor,
-    { position: firstPosition(cursor), startedAt: nowSeconds(clock) },
+    { position: firstPosition(cursor, nowSeconds(clock), config.overlap_sec), startedAt: nowSeconds(clock) },
     {
       backfillStart: config.backfill_start,
       overlapSeconds: config.overlap_sec,

@@ -66,7 +66,7 @@ async function show(
   tool: ProbedTool | undefined,
   args: readonly string[],
 ): Promise<{ text: string; detail: string }> {
-  if (tool?.path == null) return { text: '', detail: 'the command to ask it with is missing' };
+  if (tool?.path == null) return { text: '', detail: 'the command to ask it with is missing or does not answer' };
   const end = await runForText(sacct.run, { file: tool.path, args, env: sacct.env, timeoutMs: TIMEOUT_MS });
   return { text: end.stdout, detail: complaint(end) };
 }

@@ -29,7 +29,7 @@ export async function publish(parts: PublishParts): Promise<string[]> {
   for (const month of damagedMonths(layout, users.findings)) await store.rewriteMonthly(month);
   const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof });
   const boards = await build(parts);
-  const lines = [...again.findings, ...boards.findings].map(findingLine);
+  const lines = [...again.findings, ...boards.findings].map((finding) => findingLine(finding));
   return [...new Set(lines)];
 }
 

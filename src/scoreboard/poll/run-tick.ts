@@ -40,7 +40,7 @@ class Tick {
     this.#parts = parts;
     this.#signal = signal;
     this.#startedAt = nowSeconds(parts.clock);
-    this.#position = firstPosition(parts.store.cursor);
+    this.#position = firstPosition(parts.store.cursor, this.#startedAt, parts.tasks.overlapSeconds);
   }
 
   async run(): Promise<void> {
@@ -73,7 +73,10 @@ class Tick {
       if (clock.nowMs() >= limits.deadlineMs) return 'max-minutes';
       const refusal = budget.refusal();
       if (refusal === null) return null;
-      if (refusal.reason !== 'rate' && !limits.patient) return refusal.reason;
+      if (refusal.reason !== 'rate' && !limits.patient) {
+        this.report.retry_at = Math.ceil((clock.nowMs() + refusal.waitMs) / 1000);
+        return refusal.reason;
+      }
       if (clock.nowMs() + refusal.waitMs > limits.deadlineMs) return 'max-minutes';
       await this.#wait(refusal);
     }
@@ -88,6 +91,7 @@ class Tick {
   /** Makes one call; false when its time is to be asked for again: it was too much, or only looked into. */
   async #call(task: Task): Promise<boolean> {
     const { budget, store } = this.#parts;
+    await store.assertThere();
     await budget.take();
     this.report.calls++;
     try {
@@ -170,7 +174,7 @@ class Tick {
     const hint = { seconds: cursor.span_seconds, sawRows: cursor.saw_rows };
     const smaller = failure.kind === 'too-much' ? spanAfterTooMuch(hint, seconds, span) : null;
     this.report.failed_calls++;
-    await budget.settle({ bytes: 0, backOff: smaller === null });
+    await budget.settle({ bytes: 0, backOff: smaller === null && failure.kind !== 'no-tool' });
     log.warn('call failed', { phase: task.kind, ...interval(task), failure: failure.kind, detail: failure.message });
     if (smaller !== null) await store.commit(null, { span_seconds: smaller.seconds });
     else if (failure.kind === 'no-tool' || !this.#parts.limits.patient || budget.state.failures >= PATIENCE)

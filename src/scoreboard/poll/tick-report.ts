@@ -21,6 +21,8 @@ export type TickReport = {
   jobs: JobCounts;
   rate_sleep_ms: number;
   stopped: StopReason;
+  /** Epoch seconds before which a back-off, or a day's bytes, lets no call be made; null: none holds. */
+  retry_at: number | null;
 };
 
 /** A report of nothing yet. */
@@ -33,6 +35,7 @@ export function emptyReport(): TickReport {
     jobs: { new: 0, seen: 0, outside_window: 0 },
     rate_sleep_ms: 0,
     stopped: 'caught-up',
+    retry_at: null,
   };
 }
 

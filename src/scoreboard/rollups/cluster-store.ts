@@ -17,6 +17,7 @@ import { MonthFiles } from './month-files.ts';
 import type { CountingSettings } from './rollup-files.ts';
 import { rollupReader } from './rollup-reader.ts';
 import type { ClusterLayout } from './root-layout.ts';
+import { VanishedError } from './vanished-error.ts';
 
 /** What a store is opened with. */
 export type StoreParts = {
@@ -42,12 +43,15 @@ export class ClusterStore {
   readonly #set: FileSet;
   readonly #months: MonthFiles;
   #cursor: Cursor;
+  /** Whether the cursor's file is there: from then on it must stay there. */
+  #onDisk: { isThere: boolean };
 
-  private constructor(parts: StoreParts, opened: { set: FileSet; recovery: Recovery; cursor: Cursor }) {
+  private constructor(parts: StoreParts, opened: Opened) {
     this.#parts = parts;
     this.#set = opened.set;
     this.recovery = opened.recovery;
     this.#cursor = opened.cursor;
+    this.#onDisk = opened.onDisk;
     this.#months = new MonthFiles(parts);
   }
 
@@ -55,14 +59,23 @@ export class ClusterStore {
   static async open(parts: StoreParts): Promise<ClusterStore> {
     const { layout, ops } = parts;
     const local = (path: string): string => relative(layout.base, path);
-    const set: FileSet = { ops, base: layout.base, records: local(layout.state), numberInForce: () => inForce(layout) };
+    const onDisk = { isThere: false };
+    const numberInForce = (): Promise<number | null> => inForce(layout, onDisk);
+    const set: FileSet = { ops, base: layout.base, records: local(layout.state), numberInForce };
     const folders = [layout.monthlyFolder, layout.dailyFolder, layout.seen, layout.state].map(local);
     const fence = async (number: number): Promise<NewFile> => ({
       path: local(layout.cursor),
       bytes: encodeCursor({ ...(await readCursor(parts)), commit: number }),
     });
     const recovery = await recoverFiles(set, folders, fence);
-    return new ClusterStore(parts, { set, recovery, cursor: await readCursor(parts) });
+    const cursor = await readCursor(parts);
+    onDisk.isThere = (await inForce(layout, onDisk)) !== null;
+    return new ClusterStore(parts, { set, recovery, cursor, onDisk });
+  }
+
+  /** Throws VanishedError when the state that was opened is no longer there. */
+  async assertThere(): Promise<void> {
+    await this.#set.numberInForce();
   }
 
   get cursor(): Cursor {
@@ -88,8 +101,10 @@ export class ClusterStore {
     cursor.asof = asof;
     files.push({ path: layout.cursor, bytes: encodeCursor(cursor) });
     const local = files.map((file) => ({ ...file, path: relative(layout.base, file.path) }));
+    await this.assertThere();
     await commitFiles(this.#set, cursor.commit, local);
     this.#cursor = cursor;
+    this.#onDisk.isThere = true;
     this.#months.committed(unit?.changes ?? new Map());
   }
 
@@ -110,8 +125,16 @@ export class ClusterStore {
   }
 }
 
-async function inForce(layout: ClusterLayout): Promise<number | null> {
+type Opened = {
+  readonly set: FileSet;
+  readonly recovery: Recovery;
+  readonly cursor: Cursor;
+  readonly onDisk: { isThere: boolean };
+};
+
+async function inForce(layout: ClusterLayout, onDisk: { readonly isThere: boolean }): Promise<number | null> {
   const bytes = readIfThereSync(layout.cursor);
+  if (bytes === null && onDisk.isThere) throw new VanishedError(layout.base);
   if (bytes === null) return null;
   const read = openJson(bytes, cursorSchema);
   return read.ok ? read.value.commit : null;

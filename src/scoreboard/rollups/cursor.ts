@@ -29,6 +29,9 @@ export const cursorSchema = z.object({
 
 export type Cursor = z.infer<typeof cursorSchema>;
 
+/** Where the history of a cluster begins that no setting says otherwise of: 2000-01-01 UTC. */
+export const DEFAULT_BACKFILL_START = 946_684_800;
+
 /** The cursor of a cluster of which nothing was read yet. */
 export function firstCursor(cluster: string, backfillStart: number, spanSeconds: number): Cursor {
   return {

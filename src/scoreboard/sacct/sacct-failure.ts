@@ -36,7 +36,8 @@ export function findFailure(end: ProcessEnd, ignored: readonly string[]): { kind
     .map((line) => line.trim())
     .filter((line) => line !== '' && !ignored.some((text) => text !== '' && line.includes(text)));
   const said = lines.slice(0, 3).join('; ');
-  if (end.outcome === 'gone') return { kind: 'no-tool', detail: said || 'the program could not be started' };
+  if (end.outcome === 'gone')
+    return { kind: 'no-tool', detail: 'it is not here or cannot be started; set sacct_path or PATH' };
   if (end.outcome === 'timed-out') return { kind: 'too-much', detail: 'no answer within the time limit' };
   if (end.outcome === 'signalled') {
     return { kind: 'too-much', detail: `ended by ${end.signal ?? 'a signal'}${said && `: ${said}`}` };

@@ -9,7 +9,7 @@ const NOW = 1_790_000_000;
 /** Does one tick against a clock that stands still; returns the cursor and the catch-up intervals asked for. */
 function tick(cursor: Cursor, now: number, settings: TaskSettings) {
   const asked: { kind: string; since: number; until: number }[] = [];
-  let position = firstPosition(cursor);
+  let position = firstPosition(cursor, now, settings.overlapSeconds);
   let state = cursor;
   for (let calls = 0; calls < 10_000; calls++) {
     const place = { position, startedAt: now };
@@ -38,14 +38,14 @@ describe('section 6: which time is asked for', () => {
             const before = cursor;
             now += pause;
             const { cursor: after, asked } = tick(cursor, now, settings);
-            let reached = firstPosition(before);
+            let reached = firstPosition(before, now, settings.overlapSeconds);
             for (const { since, until } of asked) {
               expect(since).toBe(reached);
               expect(until - since).toBeLessThanOrEqual(span);
               reached = until;
             }
             expect(reached).toBe(now);
-            expect(firstPosition(before)).toBeLessThanOrEqual(before.covered_until);
+            expect(firstPosition(before, now, settings.overlapSeconds)).toBeLessThanOrEqual(before.covered_until);
             expect(after.covered_until).toBe(now);
             // What ended within the overlap before now will be read once more.
             expect(after.settled_until).toBeLessThanOrEqual(Math.max(settings.backfillStart, now - overlapSeconds));

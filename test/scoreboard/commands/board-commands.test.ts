@@ -125,13 +125,16 @@ describe('C6 leaderboards', () => {
     expect(day.out).toContain('as of 2026-09-30T00:00:00Z: 12 written, 0 unchanged; clusters: bell (stale)');
   });
 
-  it('names what cannot be read and ends with 1; the boards are made of the rest', async () => {
+  it('names what cannot be read and ends with 1; boards that need it are not written', async () => {
     writeCluster(other, 'bell', [{ day: '2026-07-01', user: 'ann', jobs: 3 }]);
     const file = join(other, 'clusters/bell/agg/rollups/monthly/2026-07.json');
     writeFileSync(file, '');
     const { code, out, err } = await call(['leaderboards', '--root', other]);
-    expect([code, err]).toEqual([1, `slurm-sb: bell: ${file}: it is not a JSON object; what it holds is left out\n`]);
-    expect(out).toContain('12 written');
+    expect([code, err]).toEqual([
+      1,
+      `slurm-sb: bell: ${file}: it is not a JSON object; boards that need it stay as they were\n`,
+    ]);
+    expect(out).toContain('0 written');
   });
 
   it('a root without clusters: exit 1; a bad instant: exit 2', async () => {

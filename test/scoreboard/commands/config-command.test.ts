@@ -111,7 +111,7 @@ describe('C16 config show', () => {
     expect(cells).toContainEqual(['root', root, '-', '--root']);
     expect(cells).toContainEqual(['cluster', 'bell', '-', '--cluster']);
     expect(cells).toContainEqual(['rate_limit_per_min', '1', 'calls a minute', `${rootFile}:2`]);
-    expect(cells).toContainEqual(['backfill_start', '2000-01-01', '-', 'default']);
+    expect(cells).toContainEqual(['backfill_start', '-', '-', 'default']);
     expect(cells).toContainEqual(['slurm_conf', '-', '-', 'default']);
   });
 

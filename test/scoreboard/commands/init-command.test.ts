@@ -59,7 +59,7 @@ describe('C16 init with flags', () => {
         'Next:',
         `  slurm-sb probe --root ${root}  # what Slurm answers on this host`,
         `  slurm-sb poll --cluster hammer --root ${root} --once  # the first slice by hand`,
-        `  slurm-sb-tui --root ${root}  # the leaderboards`,
+        `  slurm-sb top --root ${root}  # the leaderboards`,
         '',
       ].join('\n'),
     );

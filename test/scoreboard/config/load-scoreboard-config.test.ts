@@ -19,7 +19,7 @@ describe('C16 the defaults', () => {
       cluster_aliases: [],
       log_level: 'info',
       poll_interval_sec: 600,
-      backfill_start: 946_684_800,
+      backfill_start: null,
       backfill_sleep_sec: 0,
       overlap_sec: 7200,
       late_sweep_days: 7,

@@ -401,17 +401,21 @@ describe('C6 files that cannot be read', () => {
       'its checksum does not fit its content',
     ],
     ['empty', () => Buffer.alloc(0), 'it is not a JSON object'],
-  ])('a day file that is %s is a finding; the rest goes on', async (_, damage, detail) => {
+  ])('a day file that is %s is a finding, and boards that need it stay as they were', async (_, damage, detail) => {
+    await build('2026-09-19T12:00:00Z');
+    writeCluster(root, 'hammer', [{ day: '2026-09-15', user: 'ann', jobs: 16 }]);
     const file = clusterLayout(root, 'bell').daily(SEPTEMBER);
     writeFileSync(file, damage(readFileSync(file)));
     const { findings } = await build('2026-09-20T12:00:00Z');
     expect(findings).toEqual([{ cluster: 'bell', file, detail }]);
-    expect([rowOf('alltime', 'ann', 'bell')?.values.jobs, rowOf('alltime', 'ann')?.values.jobs]).toEqual([3, 11]);
+    const jobs = ['bell', 'hammer', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs);
+    expect(jobs).toEqual([7, 16, 15]);
   });
 
   it('a month file that is broken is a finding at every build until it is mended', async () => {
     const file = clusterLayout(root, 'bell').monthly('2026-07' as Month);
     const good = readFileSync(file);
+    await build('2026-09-19T12:00:00Z');
     writeFileSync(file, 'x');
     const broken = await build('2026-09-20T12:00:00Z');
     const still = await build('2026-09-20T12:00:00Z');
@@ -419,7 +423,7 @@ describe('C6 files that cannot be read', () => {
       [{ cluster: 'bell', file, detail: 'it is not a JSON object' }],
       [{ cluster: 'bell', file, detail: 'it is not a JSON object' }],
     ]);
-    expect(rowOf('alltime', 'ann', 'bell')?.values.jobs).toBe(6);
+    expect(rowOf('alltime', 'ann', 'bell')?.values.jobs).toBe(7);
     writeFileSync(file, good);
     expect((await build('2026-09-20T12:00:00Z')).findings).toEqual([]);
     expect(rowOf('alltime', 'ann', 'bell')?.values.jobs).toBe(7);

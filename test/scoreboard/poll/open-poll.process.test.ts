@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -225,7 +225,7 @@ describe('C2: what poll refuses', () => {
   it('a Slurm that is another cluster', async () => {
     const poll = await pollWith({ cluster: 'bell' });
     await expect(tick(poll)).rejects.toThrow(/Slurm calls this cluster hammer, not bell/);
-    expect(readdirSync(clusterLayout(poll.root, 'bell').state)).not.toContain('poll_cursor.json');
+    expect(readdirSync(poll.root)).toEqual([]);
   });
 
   it('but not where the name is an alias', async () => {
@@ -314,5 +314,51 @@ describe('long work', () => {
     clock.set(clock.nowMs() + 86_400_000);
     await expect(tick(poll, { patient: true })).rejects.toThrow(/Connection refused/);
     expect(readFileSync(join(home, 'failures'), 'utf8').trim()).toBe('93');
+  });
+});
+
+describe('a cluster whose ground moves', () => {
+  it('whose root vanishes within a tick: exit 5, and nothing is made in its place', async () => {
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-03T00:00:00Z'));
+    const poll = await pollWith({ rate_limit_per_min: '600' });
+    const gone = join(home, 'gone');
+    const ticking = poll.tick(ONE_TICK, (_task, report) => {
+      if (report.jobs.new === 1) renameSync(poll.root, gone);
+    });
+    await expect(ticking).rejects.toMatchObject({ exitCode: 5, message: expect.stringMatching(/hammer is gone/) });
+    expect(existsSync(poll.root)).toBe(false);
+    // The lock went away with the root; its owner, this process, is still alive.
+    rmSync(join(gone, 'clusters/hammer/state/lock'), { recursive: true });
+    renameSync(gone, poll.root);
+    clock.set(clock.nowMs() + 60_000);
+    expect((await tick(poll)).report.stopped).toBe('caught-up');
+    expect(await jobsOf(poll.root)).toBe(1);
+  });
+
+  it('whose clock ran ahead and came back still reads what is new', async () => {
+    const poll = await pollWith({ rate_limit_per_min: '600' });
+    clock.set(Date.parse('2027-10-01T00:00:00Z'));
+    await tick(poll);
+    clock.set(Date.parse(NOW));
+    writeFileSync(join(home, 'rows.psv'), job('1', '2026-09-10T11:50:00Z'));
+    const { report, cursor } = await tick(poll);
+    expect([report.jobs.new, cursor.covered_until]).toEqual([1, at(NOW)]);
+  });
+
+  it('keeps its beginning when a later poll does not name one', async () => {
+    const first = await pollWith({ rate_limit_per_min: '600' });
+    await tick(first);
+    const made = await rootWith({
+      cluster: 'hammer',
+      sacct_path: fake('sacct-replay'),
+      scontrol_path: fake('scontrol-hammer'),
+      root: first.root,
+    });
+    expect(made.config.backfill_start).toBeNull();
+    const around = quietSurroundings(clock);
+    const terminal = { ...around.terminal, env: { PATH: process.env.PATH, HOME: home } };
+    clock.set(clock.nowMs() + 3_600_000);
+    const { report, cursor } = await tick(await openPoll({ ...around, terminal }, made.config));
+    expect([report.calls, cursor.backfill_start]).toEqual([1, at('2026-09-01T00:00:00Z')]);
   });
 });
