@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { accountBoardSchema, userBoardSchema } from '../src/domain/board.ts';
 import { rateStateSchema } from '../src/platform/call-budget.ts';
+import { recordSchema } from '../src/platform/commit-record.ts';
+import { ownerSchema } from '../src/platform/lock.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
 import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
 import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
@@ -91,6 +93,20 @@ const PUBLISHED: readonly Published[] = [
     schema: healthSchema,
     title: 'How the last ticks went',
     description: 'clusters/NAME/state/health.json: plain JSON, for monitoring.',
+    sealed: false,
+  },
+  {
+    name: 'commit',
+    schema: recordSchema,
+    title: 'A commit that is being made visible',
+    description: 'clusters/NAME/state/commit.NUMBER: the renames that are left to do; anybody may finish them.',
+    sealed: false,
+  },
+  {
+    name: 'lock-owner',
+    schema: ownerSchema,
+    title: 'Who is at work on a cluster',
+    description: 'clusters/NAME/state/lock.owner.json: beside the folder that is the lock.',
     sealed: false,
   },
   {

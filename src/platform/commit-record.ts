@@ -5,7 +5,8 @@ import { EXIT } from './exit-codes.ts';
 import type { FileSet } from './file-set.ts';
 import { KnownError } from './known-error.ts';
 
-const recordSchema = z.object({
+/** `state/commit.<number>`: a commit that is being made visible. */
+export const recordSchema = z.object({
   number: z.int().positive(),
   moves: z.array(z.object({ from: z.string(), to: z.string() })).min(1),
 });

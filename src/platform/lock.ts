@@ -7,7 +7,8 @@ import { isErrno } from './errno.ts';
 import { makeFolders } from './make-folders.ts';
 import { isGone, type ProcessIdentity, processIdentity } from './process-identity.ts';
 
-const ownerSchema = z.object({
+/** `state/lock.owner.json`: who holds the lock beside it. */
+export const ownerSchema = z.object({
   host: z.string(),
   pid: z.int(),
   startedTicks: z.number().nullable(),
