@@ -50,9 +50,7 @@ export type Poll = {
 export async function openPoll(around: Surroundings, config: ScoreboardConfig): Promise<Poll> {
   const root = requireRoot(config);
   const cluster = requireCluster(config);
-  if ((await listFolders(root)) === null) {
-    throw new KnownError(`${root} is no folder; make it, or run slurm-sb init --root ${root}`, EXIT.badRoot);
-  }
+  await assertRoot(root);
   const layout = clusterLayout(root, cluster);
   return {
     cluster,
@@ -73,6 +71,7 @@ type Place = {
 async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise<TickOutcome> {
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
+  await assertRoot(root);
   await greetNewCluster(place);
   const parts: PollParts = {
     ...around,
@@ -96,6 +95,12 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     if (error instanceof ClusterHeldError) return { held: error };
     throw error;
   }
+}
+
+/** Asked at every tick: with --loop a root may be unmounted between two of them. */
+async function assertRoot(root: string): Promise<void> {
+  if ((await listFolders(root)) !== null) return;
+  throw new KnownError(`${root} is no folder; make it, or run slurm-sb init --root ${root}`, EXIT.badRoot);
 }
 
 /** Of a cluster that has nothing here yet nothing is written before its Slurm answered by its name. */

@@ -327,6 +327,8 @@ describe('a cluster whose ground moves', () => {
     });
     await expect(ticking).rejects.toMatchObject({ exitCode: 5, message: expect.stringMatching(/hammer is gone/) });
     expect(existsSync(poll.root)).toBe(false);
+    await expect(tick(poll)).rejects.toMatchObject({ exitCode: 5 });
+    expect(existsSync(poll.root)).toBe(false);
     // The lock went away with the root; its owner, this process, is still alive.
     rmSync(join(gone, 'clusters/hammer/state/lock'), { recursive: true });
     renameSync(gone, poll.root);
