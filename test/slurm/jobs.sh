@@ -144,10 +144,19 @@ for c in "${CLUSTERS[@]}"; do # then what takes long
   owner[$c]=$id
   sh_job "$c" sbcarol cancel-by-root CANCELLED -A geo 'sleep 600'
   root[$c]=$id
-  sh_job "$c" sberin suspend COMPLETED 'sleep 4'
-  suspend[$c]=$id
   sh_job "$c" sbdave preempted PREEMPTED -p spare --gres=gpu:4 'sleep 600'
   victim[$c]=$id
+done
+
+for c in "${CLUSTERS[@]}"; do # all of them run before anything waits for CPUs: whoever waits keeps lower partitions from starting
+  for id in "${timeout[$c]}" "${requeue[$c]}" "${owner[$c]}" "${root[$c]}" "${victim[$c]}"; do await_state "$c" "$id" RUNNING; done
+  on "$c" scontrol requeue "${requeue[$c]}"
+  as "$c" sbalice scancel "${owner[$c]}"
+  on "$c" scancel "${root[$c]}"
+  sh_job "$c" sberin suspend COMPLETED 'sleep 4'
+  suspend[$c]=$id
+  await_state "$c" "$id" RUNNING
+  on "$c" scontrol suspend "$id"
   # may start in 3 s with a limit of 60, but must have ended 61 s from now
   sh_job "$c" sberin deadline DEADLINE -t 1 --begin=now+3 --deadline=now+61seconds 'sleep 600'
   sh_job "$c" sbdave cancel-while-waiting - -N 1 -n 16 'true'
@@ -159,15 +168,6 @@ for c in "${CLUSTERS[@]}"; do # then what takes long
 done
 
 for c in "${CLUSTERS[@]}"; do
-  await_state "$c" "${requeue[$c]}" RUNNING
-  on "$c" scontrol requeue "${requeue[$c]}"
-  await_state "$c" "${owner[$c]}" RUNNING
-  as "$c" sbalice scancel "${owner[$c]}"
-  await_state "$c" "${root[$c]}" RUNNING
-  on "$c" scancel "${root[$c]}"
-  await_state "$c" "${suspend[$c]}" RUNNING
-  on "$c" scontrol suspend "${suspend[$c]}"
-  await_state "$c" "${victim[$c]}" RUNNING
   # asks for GPUs that the victim holds
   sh_job "$c" sberin gpu-urgent COMPLETED -p urgent --gres=gpu:a100:2 'sleep 1'
   await_state "$c" "${wait_cpu[$c]}" PENDING
@@ -230,9 +230,10 @@ S
   on "$c" scontrol resume "${suspend[$c]}"
 done
 
+for c in "${CLUSTERS[@]}"; do await_state "$c" "${requeue[$c]}" PENDING; done
+sleep 2 # slurmd refuses a credential made in the very second in which the first run's was revoked: such a job FAILED
 for c in "${CLUSTERS[@]}"; do
   # a requeued job would wait two minutes for its old credential to expire; once it is pending its start can be moved
-  await_state "$c" "${requeue[$c]}" PENDING
   on "$c" scontrol update JobId="${requeue[$c]}" StartTime=now
   if [ "$fast" = yes ]; then
     await_state "$c" "${timeout[$c]}" RUNNING
