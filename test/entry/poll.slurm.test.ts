@@ -135,4 +135,18 @@ describe('the main job on two real clusters', () => {
     expect(code).toBe(2);
     expect(err).toMatch(/^slurm-sb: Slurm calls this cluster hammer, not negishi; [^\n]*\n$/);
   });
+
+  it('C2: refuses it as well when SLURM_CONF changes under a cluster that was polled, and not a tick longer', async () => {
+    const before = rollups('hammer');
+    const { code, err } = await slurmSb('negishi', ['poll', '--cluster', 'hammer', '--root', root]);
+    expect([code, err]).toEqual([2, expect.stringContaining('Slurm calls this cluster negishi, not hammer')]);
+    expect(rollups('hammer')).toEqual(before);
+    await poll('hammer');
+  });
+
+  it('C2: a first poll with the wrong SLURM_CONF leaves nothing that would refuse the right one', async () => {
+    const fresh = ['poll', '--cluster', 'hammer', '--root', emptyFolder(), '--backfill-start', SINCE];
+    expect((await slurmSb('negishi', fresh)).code).toBe(2);
+    expect((await slurmSb('hammer', [...fresh, '--rate-limit', '600'])).code).toBe(0);
+  });
 });

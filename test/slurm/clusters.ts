@@ -91,7 +91,8 @@ export function totalsBySql(cluster: TestCluster, where = 'true'): Map<string, S
   const rows = sql(`
     select a.user, count(*), sum(${elapsed} * if(j.time_start > 0, ${cpus}, 0)), sum(${elapsed} * ${gpus}),
       sum(${elapsed}), sum(j.state in (5, 6, 7, 8, 11)), sum(j.state = 4),
-      sum(if(j.time_start > 0, greatest(0, j.time_start - if(j.time_eligible > 0, j.time_eligible, j.time_submit)), 0))
+      sum(if(j.time_start > 0, greatest(0, cast(j.time_start as signed) -
+        cast(if(j.time_eligible > 0, j.time_eligible, j.time_submit) as signed)), 0))
     from ${cluster}_job_table j join ${cluster}_assoc_table a on a.id_assoc = j.id_assoc
       join (select id from tres_table where type = 'gres' and name = 'gpu') g
     where j.time_end > 0 and j.state not in (0, 1) and j.deleted = 0 and ${where} group by a.user`);

@@ -12,7 +12,7 @@ import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
-import { askedColumns, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
+import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { writeHealth } from './health-file.ts';
@@ -133,6 +133,7 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
   const sacct = sacctOf(parts);
   news.facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
   checkClusterName(cluster, news.facts.cluster_name, config.cluster_aliases);
+  await keepFacts(layout.slurm, news.facts);
   const settings = countingSettings(config, news.facts.version);
   const store = await openStore(parts, settings);
   news.store = store;

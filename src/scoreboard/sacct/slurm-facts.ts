@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { ReqMemWithoutSuffix } from '../../domain/req-mem.ts';
 import { readCheckedJson, sealJson } from '../../platform/checked-json.ts';
@@ -10,11 +11,12 @@ import { askForText, type Sacct } from './ask-sacct.ts';
 import { type Column, columnsToAsk, NEEDED_COLUMNS, parseHelpformat } from './columns.ts';
 import { findFailure } from './sacct-failure.ts';
 
-/** `state/slurm.json`: what is known of a cluster's Slurm, asked once a day. */
+/** `state/slurm.json`: what is known of a cluster's Slurm. Its name is asked every time, the rest once a day. */
 export const slurmFactsSchema = z.object({
   schema_version: z.literal(1),
   kind: z.literal('slurm'),
   sacct: z.string().describe('the program that was asked'),
+  slurm_conf: z.string().nullable().describe('SLURM_CONF that it was asked with; null: Slurm’s own default'),
   version: z.string().nullable().describe('such as 22.05.8; null: not told'),
   columns: z.array(z.string()).describe('all columns this sacct knows'),
   cluster_name: z.string().nullable().describe('ClusterName of Slurm’s own configuration; null: not told'),
@@ -28,7 +30,7 @@ export type FactsParts = {
   readonly sacct: Sacct;
   readonly scontrol: string;
   readonly clock: Clock;
-  /** The file that keeps the facts; null: they are not kept. */
+  /** The file that keeps the facts; null: none does. */
   readonly path: string | null;
 };
 
@@ -36,28 +38,38 @@ const DAY_SECONDS = 86_400;
 
 /**
  * The facts of this day, else asked anew. What cannot be told now (accounting or controller away) is taken from the
- * last time. Throws KnownError: no sacct (noTool), its columns never known, or a needed one missing (failed).
+ * last time that the same sacct was asked with the same SLURM_CONF. ClusterName is asked at every call, as another
+ * SLURM_CONF in a crontab, or other text in the file, makes the same sacct answer for another cluster. Nothing is kept
+ * yet: see {@link keepFacts}. Throws KnownError: no sacct (noTool), its columns never known, or a needed one missing
+ * (failed).
  */
 export async function knowSlurm(parts: FactsParts): Promise<SlurmFacts> {
   const kept = await keptFacts(parts);
   const now = nowSeconds(parts.clock);
-  const fresh = kept !== null && now >= kept.asked_at && now - kept.asked_at < DAY_SECONDS;
-  if (fresh && kept.columns.length > 0 && kept.cluster_name !== null) return kept;
+  const fresh = kept !== null && now >= kept.asked_at && now - kept.asked_at < DAY_SECONDS && kept.columns.length > 0;
+  const cluster_name = (await askClusterName(parts)) ?? kept?.cluster_name ?? null;
+  if (fresh) return { ...kept, cluster_name };
   const version = await askVersion(parts.sacct);
   const columns = await askColumns(parts.sacct);
-  const clusterName = await askClusterName(parts);
   const facts: SlurmFacts = {
     schema_version: 1,
     kind: 'slurm',
     sacct: parts.sacct.file,
+    slurm_conf: confOf(parts.sacct),
     version,
     columns: columns.length > 0 ? columns : (kept?.columns ?? []),
-    cluster_name: clusterName ?? kept?.cluster_name ?? null,
+    cluster_name,
     asked_at: now,
   };
   checkColumns(facts);
-  if (parts.path !== null) await writeDurably(parts.path, sealJson(JSON.stringify(facts)));
   return facts;
+}
+
+/** Keeps facts for the calls of this day, once they are known to be of the right cluster. */
+export async function keepFacts(path: string, facts: SlurmFacts): Promise<void> {
+  const read = await readCheckedJson(path, slurmFactsSchema);
+  if (read.ok && isDeepStrictEqual(read.value, facts)) return;
+  await writeDurably(path, sealJson(JSON.stringify(facts)));
 }
 
 /** The columns to ask this Slurm for, and those it does not have. */
@@ -98,7 +110,12 @@ async function askClusterName({ sacct, scontrol }: Pick<FactsParts, 'sacct' | 's
 async function keptFacts({ path, sacct }: FactsParts): Promise<SlurmFacts | null> {
   if (path === null) return null;
   const read = await readCheckedJson(path, slurmFactsSchema);
-  return read.ok && read.value.sacct === sacct.file ? read.value : null;
+  const isSame = read.ok && read.value.sacct === sacct.file && read.value.slurm_conf === confOf(sacct);
+  return isSame ? read.value : null;
+}
+
+function confOf({ env }: Sacct): string | null {
+  return env.SLURM_CONF ?? null;
 }
 
 function checkColumns(facts: SlurmFacts): void {
