@@ -17,7 +17,9 @@ const UPSTREAM_ORDER = {
     'leaderboards',
     'poll',
     'demo',
+    'deploy',
     'tui',
+    'manual',
     'commands',
   ],
   observability: ['job', 'storage', 'schedulers', 'collect', 'metrics', 'api', 'demo'],
@@ -81,6 +83,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/scoreboard/tui/' },
       to: { path: '^src/scoreboard/tui/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'deluxe-on-demand',
+      comment: 'the deluxe backend is a bundle of its own that may not be installed; the TUI stands without it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/scoreboard/tui/deluxe/' },
+      to: { path: '^src/scoreboard/tui/deluxe/', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-imports-entry',

@@ -12,6 +12,7 @@ import { healthSchema } from '../src/scoreboard/poll/health-file.ts';
 import { cursorSchema } from '../src/scoreboard/rollups/cursor.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
 import { slurmFactsSchema } from '../src/scoreboard/sacct/slurm-facts.ts';
+import { themeFileSchema } from '../src/scoreboard/tui/theme-file.ts';
 
 /** A file that is made from the sources: its path below the top of the repository, and its text. */
 export type GeneratedFile = { readonly path: string; readonly text: string };
@@ -116,6 +117,13 @@ const PUBLISHED: readonly Published[] = [
     description:
       'clusters/NAME/state/seen/YYYY-MM.bloom: for each layer this object in one line, then ceil(m / 8) bytes of bits. ' +
       'sha256 is of the line without that last key (closed by a brace), a newline, and the bits.',
+    sealed: false,
+  },
+  {
+    name: 'theme',
+    schema: themeFileSchema,
+    title: 'A theme of one’s own for slurm-sb-tui',
+    description: 'config/theme.json: changes to a theme that comes with the program.',
     sealed: false,
   },
 ];

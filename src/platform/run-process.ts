@@ -1,5 +1,3 @@
-import { execa } from 'execa';
-
 /** A child process to run; nothing of our own environment reaches it but `env`. */
 export type ProcessRequest = {
   readonly file: string;
@@ -42,6 +40,8 @@ exec "$@"`;
 /** Runs real processes. */
 export const runRealProcess: RunProcess = async (request) => {
   request.signal?.throwIfAborted();
+  // Most commands start no process, and loading this takes 20 ms.
+  const { execa } = await import('execa');
   const limitKib = (request.memoryLimitMib ?? 0) * 1024;
   const child = execa('/bin/sh', ['-c', WRAPPER, 'sh', String(limitKib), request.file, ...request.args], {
     buffer: false,

@@ -8,18 +8,21 @@ import type { Terminal } from './terminal.ts';
  * Runs a commander program on the process's arguments and ends the process with the documented exit code: known
  * errors are one line on stderr, bugs show their stack. A reader that goes away (`| head`) ends it quietly.
  */
-export async function runProgram(terminal: Terminal, make: (exit: (code: ExitCode) => void) => Command): Promise<void> {
+export async function runProgram(
+  terminal: Terminal,
+  make: (exit: (code: ExitCode) => void) => Command | Promise<Command>,
+): Promise<void> {
   // What one maintainer writes the others of the group must be able to replace (spec F7).
   process.umask(0o002);
   process.stdout.on('error', endOnClosedPipe);
   process.stderr.on('error', endOnClosedPipe);
   let code: ExitCode = EXIT.ok;
-  const program = make((given) => {
+  const program = await make((given) => {
     code = given;
   });
   exitByThrowing(program);
   try {
-    if (process.argv.length <= 2) program.outputHelp();
+    if (process.argv.length <= 2 && program.commands.length > 0) program.outputHelp();
     else await program.parseAsync(process.argv);
   } catch (error) {
     code = reportError(terminal, program.name(), error);

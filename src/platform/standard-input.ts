@@ -4,3 +4,8 @@ import type { Readable } from 'node:stream';
 export function standardInput(): Readable {
   return process.stdin;
 }
+
+/** Whether standard input is a terminal at which somebody types. */
+export function standardInputIsTerminal(): boolean {
+  return process.stdin.isTTY === true;
+}

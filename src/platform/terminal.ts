@@ -17,6 +17,8 @@ export type Terminal = {
   readonly nodeVersion: string;
   /** The node binary. */
   readonly nodePath: string;
+  /** The root that this installation is for; null or left out: none. */
+  readonly usualRoot?: string | null;
 };
 
 /** The real surroundings of this process. */

@@ -115,4 +115,106 @@ describe('bin/slurm-sb', () => {
       exitCode: 1,
     });
   });
+
+  describe('U1 slurm-sb-tui: the same script by another name', () => {
+    beforeEach(() => {
+      put('a home/lib/node', fakeNode('lib'));
+      put('a home/dist/slurm-sb-tui.js', '');
+    });
+    const programOf = async (file: string): Promise<string | undefined> =>
+      (await start(file)).stdout[2]?.replace(`${home}/dist/`, '');
+
+    test('as a link, as a copy, and through other links', async () => {
+      symlinkSync('slurm-sb', join(home, 'bin/slurm-sb-tui'));
+      symlinkSync('a home', join(place, 'current'));
+      symlinkSync('current/bin/slurm-sb-tui', join(place, 'slurm-sb-tui'));
+      symlinkSync('slurm-sb-tui', join(place, 'board'));
+      for (const file of [join(home, 'bin/slurm-sb-tui'), 'slurm-sb-tui', 'board']) {
+        expect(await programOf(file), file).toBe('slurm-sb-tui.js');
+      }
+      rmSync(join(home, 'bin/slurm-sb-tui'));
+      copyFileSync(LAUNCHER, join(home, 'bin/slurm-sb-tui'));
+      for (const file of [join(home, 'bin/slurm-sb-tui'), 'slurm-sb-tui', 'board']) {
+        expect(await programOf(file), file).toBe('slurm-sb-tui.js');
+      }
+    });
+
+    test.each(['sb', 'slurm-sb-0.1', 'slurm-sb-tui-old', 'tui'])(
+      'an alias %s of slurm-sb is slurm-sb',
+      async (alias) => {
+        symlinkSync(join(home, 'bin/slurm-sb'), join(place, alias));
+        expect(await programOf(alias)).toBe('slurm-sb.js');
+      },
+    );
+
+    test('what fails says its name', async () => {
+      symlinkSync('slurm-sb', join(home, 'bin/slurm-sb-tui'));
+      rmSync(join(home, 'dist/slurm-sb-tui.js'));
+      expect((await start(join(home, 'bin/slurm-sb-tui'))).stderr).toBe(
+        `slurm-sb-tui: ${home}/dist/slurm-sb-tui.js is missing; in a checkout, run: npm run build`,
+      );
+    });
+  });
+
+  describe('I2 a host that the deployed runtime is not for', () => {
+    const needs = (more: Record<string, string> = {}): void => {
+      const lines = { machine: 'x86_64', interpreter: join(place, 'ld.so'), glibc: '2.28', libraries: '.', ...more };
+      const text = Object.entries(lines).map(([key, value]) => `${key} ${value}\n`);
+      put('a home/lib/needs', text.join(''));
+    };
+    beforeEach(() => {
+      put('a home/lib/node', fakeNode('lib'));
+      put('ld.so', '');
+      put('path/uname', '#!/bin/sh\necho x86_64\n');
+    });
+    const refusal = (why: string): object => ({
+      stdout: [''],
+      stderr:
+        `slurm-sb: this host cannot run it: ${why}, and ${home} was deployed for x86_64 Linux with glibc 2.28 or later; ` +
+        'deploy from a host like this one into another folder',
+      exitCode: 1,
+    });
+
+    test('a right one is not asked anything: no program is started', async () => {
+      rmSync(join(place, 'path/uname'));
+      needs();
+      put('libc-2.28.so', '');
+      put('libc-2.31.so', '');
+      expect(await start(join(home, 'bin/slurm-sb'))).toMatchObject({ stderr: '', exitCode: 7 });
+    });
+
+    test('another machine', async () => {
+      needs({ interpreter: join(place, 'other.so') });
+      put('path/uname', '#!/bin/sh\necho aarch64\n');
+      expect(await start(join(home, 'bin/slurm-sb'))).toEqual(refusal('it is aarch64'));
+    });
+
+    test('another C library', async () => {
+      needs({ interpreter: join(place, 'other.so') });
+      expect(await start(join(home, 'bin/slurm-sb'))).toEqual(
+        refusal('it is x86_64 with another C library, such as musl'),
+      );
+    });
+
+    test('an older glibc', async () => {
+      needs();
+      put('libc-2.17.so', '');
+      put('path/getconf', '#!/bin/sh\necho glibc 2.17\n');
+      expect(await start(join(home, 'bin/slurm-sb'))).toEqual(refusal('it has glibc 2.17'));
+    });
+
+    test('a file of an older glibc that the host does not use is no reason', async () => {
+      needs();
+      put('libc-2.17.so', '');
+      put('path/getconf', '#!/bin/sh\necho glibc 2.36\n');
+      expect(await start(join(home, 'bin/slurm-sb'))).toMatchObject({ stderr: '', exitCode: 7 });
+    });
+
+    test('a static runtime needs nothing; a damaged file is no reason', async () => {
+      put('a home/lib/needs', 'machine x86_64\n');
+      expect(await start(join(home, 'bin/slurm-sb'))).toMatchObject({ stderr: '', exitCode: 7 });
+      put('a home/lib/needs', '');
+      expect(await start(join(home, 'bin/slurm-sb'))).toMatchObject({ stderr: '', exitCode: 7 });
+    });
+  });
 });

@@ -4,7 +4,7 @@ import type { ConfigProblem } from './config-error.ts';
 export type Origin =
   | { readonly source: 'default' }
   | { readonly source: 'file'; readonly file: string; readonly line: number }
-  | { readonly source: 'env' | 'flag'; readonly name: string };
+  | { readonly source: 'install' | 'env' | 'flag'; readonly name: string };
 
 /** A checked value and where it came from. */
 export type Setting = { readonly value: unknown; readonly origin: Origin };
@@ -19,7 +19,7 @@ export type Layer = {
 /** A layer that says nothing. */
 export const EMPTY_LAYER: Layer = { settings: new Map(), problems: [], warnings: [] };
 
-/** An origin for people: `default`, `FILE:LINE`, the name of the variable or flag. */
+/** An origin for people: `default`, `FILE:LINE`, the name of the variable or flag, or how it was installed. */
 export function originText(origin: Origin): string {
   if (origin.source === 'default') return 'default';
   return origin.source === 'file' ? `${origin.file}:${origin.line}` : origin.name;

@@ -11,6 +11,8 @@ export type ConfigSources = TextSources & {
   /** The file given by `--config`, which then stands in place of the one in the home folder; null: none given. */
   readonly configFile: string | null;
   readonly readText: ReadConfigText;
+  /** The root that this installation is for, when nobody says another; null or left out: none. */
+  readonly usualRoot?: string | null;
 };
 
 /** A layer between the root's file and the person's own settings, made when the others are known. */
@@ -20,11 +22,11 @@ export type BetweenLayer = (
 ) => Promise<{ readonly layer: Layer; readonly file: ConfigFile }>;
 
 /**
- * Reads the settings of a table that has the key `root`. Weakest first: the defaults, `<root>/config/config.yaml`, the
- * layer `between`, `~/.slurm_scoreboard/config.yaml` (or the file of `--config`), the environment, the flags.
+ * Reads the settings of a table that has the key `root`. Weakest first: the defaults, the installation's root,
+ * `<root>/config/config.yaml`, the layer `between`, `~/.slurm_scoreboard/config.yaml` (or the file of `--config`), the environment, the flags.
  *
- * The root itself is what the flag, the variable or the home file say, in this order; without one no root file is
- * read. A file that is missing counts as empty, but one named by `--config` must be there. When `--config` names the
+ * The root itself is what the flag, the variable, the home file or the installation say, in this order; without one no
+ * root file is read. A file that is missing counts as empty, but one named by `--config` must be there. When `--config` names the
  * root's own file it counts as that.
  * Throws ConfigError with everything that is wrong in any source.
  */
@@ -35,7 +37,8 @@ export async function loadConfig<Rows extends readonly KeyRow[]>(
 ): Promise<Config<Rows>> {
   const texts = [envLayer(sources, table), flagLayer(sources, table)];
   const own = await ownFile(sources, table);
-  const root = rootOf([own.layer, ...texts]);
+  const installed = installLayer(sources);
+  const root = rootOf([installed, own.layer, ...texts]);
   if (root === null) return mergeLayers(table, [own.layer, ...texts], [own.file]);
   const path = join(root, 'config', 'config.yaml');
   const isOwn = path === own.file.path;
@@ -46,7 +49,8 @@ export async function loadConfig<Rows extends readonly KeyRow[]>(
   const middle = await between?.(root, (key) => strongest(known, key)?.value);
   const files = [shared.file, ...(middle === undefined ? [] : [middle.file])];
   if (!isOwn) files.push(own.file);
-  return mergeLayers(table, [withRootWarning(shared.layer, root), middle?.layer ?? EMPTY_LAYER, ...above], files);
+  const layers = [installed, withRootWarning(shared.layer, root), middle?.layer ?? EMPTY_LAYER, ...above];
+  return mergeLayers(table, layers, files);
 }
 
 type NamedLayer = { readonly layer: Layer; readonly file: ConfigFile };
@@ -61,6 +65,12 @@ async function ownFile(sources: ConfigSources, table: KeyTable): Promise<NamedLa
 
 function named(path: string, { layer, found }: FileLayer): NamedLayer {
   return { layer, file: { path, found } };
+}
+
+function installLayer({ usualRoot = null }: ConfigSources): Layer {
+  if (usualRoot === null) return EMPTY_LAYER;
+  const root = { value: usualRoot, origin: { source: 'install', name: 'deploy --root' } } as const;
+  return { ...EMPTY_LAYER, settings: new Map([['root', root]]) };
 }
 
 function rootOf(layers: readonly Layer[]): string | null {

@@ -22,7 +22,7 @@ export function addBackfillCommand(program: Command, parts: PollCommandParts): v
     .action(runAction(parts, (call: CommandCall<BackfillOptions>) => backfillAction(parts, call)));
   withExamples(backfill, [
     'slurm-sb backfill --cluster hammer --backfill-start 2025-01-01 --root DIR',
-    'slurm-sb backfill --cluster hammer --rate-limit 10 --max-minutes 60 --root DIR',
+    'slurm-sb backfill --cluster hammer --rate-limit 10 --max-minutes 60',
   ]);
 }
 

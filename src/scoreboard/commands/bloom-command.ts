@@ -4,11 +4,12 @@ import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
-import { describeFilter, type FilterStats } from '../dedupe/filter-stats.ts';
+import type { FilterStats } from '../dedupe/filter-stats.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
 import {
   type CommandCall,
   type CommandParts,
+  groupCommand,
   loadCommandConfig,
   runAction,
   scoreboardCommand,
@@ -20,13 +21,15 @@ type BloomOptions = { readonly month?: string; readonly json?: true };
 
 /** Adds `bloom stats`: how full the filters of counted runs are. */
 export function addBloomCommand(program: Command, parts: CommandParts): void {
-  const group = program.command('bloom').description('look at the filters that keep jobs from being counted twice');
+  const group = groupCommand(program, 'bloom', 'look at the filters that keep jobs from being counted twice');
   const stats = scoreboardCommand(group, 'stats', 'size, fill and false positives of the filters; creates nothing');
   withSettings(stats, ['cluster'])
     .option('--month <yyyy-mm>', 'one month (default: all)')
     .option('--json', 'print as JSON')
     .action(runAction(parts, (call: CommandCall<BloomOptions>) => bloomStats(parts, call)));
-  withExamples(stats, ['slurm-sb bloom stats --cluster hammer --month 2026-09 --root DIR']);
+  const examples = ['slurm-sb bloom stats --cluster hammer --month 2026-09 --root DIR'];
+  withExamples(stats, examples);
+  withExamples(group, examples);
 }
 
 async function bloomStats(parts: CommandParts, { command, options }: CommandCall<BloomOptions>): Promise<ExitCode> {
@@ -34,6 +37,7 @@ async function bloomStats(parts: CommandParts, { command, options }: CommandCall
   const cluster = requireCluster(values);
   const layout = clusterLayout(requireRoot(values), cluster);
   const months = options.month === undefined ? await monthsIn(layout.seen) : [monthOption(options.month)];
+  const { describeFilter } = await import('../dedupe/filter-stats.ts');
   const stats = months.map((month) => describeFilter(layout.filter(month), { cluster, month }));
   if (options.json) parts.terminal.out(`${JSON.stringify(stats)}\n`);
   else for (const one of stats) parts.terminal.out(`${filterLine(one)}\n`);

@@ -10,6 +10,7 @@ import { SCOREBOARD_KEYS } from '../config/scoreboard-keys.ts';
 import {
   type CommandCall,
   type CommandParts,
+  groupCommand,
   loadCommandConfig,
   runAction,
   scoreboardCommand,
@@ -21,18 +22,21 @@ type ConfigCall = CommandCall<{ readonly json?: true }>;
 
 /** Adds `config check`, which names every mistake, and `config show`, which says where every value is from. */
 export function addConfigCommand(program: Command, parts: CommandParts): void {
-  const group = program.command('config').description('check the settings, or show them and where they come from');
+  const group = groupCommand(program, 'config', 'check the settings, or show them and where they come from');
   const check = scoreboardCommand(group, 'check', 'name every mistake in the settings, by file and line; exit code 2');
   withSettings(check, ['cluster'])
     .option('--json', 'print the result as JSON')
     .action(runAction(parts, (call: ConfigCall) => checkConfig(parts, call)));
-  withExamples(check, ['slurm-sb config check --root /shared/slurm_scoreboard']);
+  withExamples(check, [CHECK_EXAMPLE]);
   const show = scoreboardCommand(group, 'show', 'print every setting, its unit and where its value comes from');
   withSettings(show, ['cluster'])
     .option('--json', 'print the settings as JSON')
     .action(runAction(parts, (call: ConfigCall) => showConfig(parts, call)));
   withExamples(show, ['slurm-sb config show --cluster hammer', 'slurm-sb config show --json']);
+  withExamples(group, [CHECK_EXAMPLE, 'slurm-sb config show --json']);
 }
+
+const CHECK_EXAMPLE = 'slurm-sb config check --root /shared/slurm_scoreboard';
 
 type CheckResult = Pick<LoadedConfig, 'files' | 'warnings'> & { readonly problems: readonly ConfigProblem[] };
 

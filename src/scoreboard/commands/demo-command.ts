@@ -25,6 +25,9 @@ export type DemoParts = PollCommandParts & {
   readonly demoSacct: string;
   /** Absolute path of the program, for the commands that are proposed afterwards. */
   readonly launcher: string;
+  readonly inputIsTerminal: boolean;
+  /** The viewer's program, which shows the board to a person. */
+  readonly viewer: () => Promise<Command>;
 };
 
 /** Adds `demo`: a whole scoreboard from synthetic clusters; needs no Slurm. */
@@ -34,7 +37,7 @@ export function addDemoCommand(program: Command, parts: DemoParts): void {
     .description('make a whole scoreboard from five synthetic clusters and show it; needs no Slurm')
     .option('--folder <dir>', 'where to put it (default: a new folder for temporary files)')
     .option('--seed <number>', 'another seed makes other people and jobs', '1')
-    .option('--asof <day>', 'the day whose beginning is the clusters’ present, YYYY-MM-DD (default: this hour)')
+    .option('--asof <day>', "the day whose beginning is the clusters' present, YYYY-MM-DD (default: this hour)")
     .action(runAction(parts, (call: CommandCall<DemoOptions>) => demoAction(parts, call)));
   withExamples(demo, ['slurm-sb demo', 'slurm-sb demo --folder /tmp/demo --seed 7']);
 }
@@ -45,7 +48,6 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
   const folder = options.folder === undefined ? await makeTempFolder('slurm-sb-demo-') : resolve(options.folder);
   await makeFolders(join(folder, 'root'));
   const { runDemo, startOfHour } = await import('../demo/run-demo.ts');
-  const { topText } = await import('../leaderboards/show-top.ts');
   const asofSeconds = options.asof === undefined ? startOfHour(clock) : dayOption(options.asof);
   const progress = progressLine(terminal, clock);
   const configFor = (settings: Readonly<Record<string, string>>): Promise<ScoreboardConfig> =>
@@ -55,11 +57,22 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
     `${demo.jobs.toLocaleString('en-US')} jobs of ${demo.clusters} synthetic clusters, read by ${demo.calls} calls of ` +
       `their sacct, are in ${demo.root}\n\n`,
   );
-  const rule = { nowSeconds: asofSeconds, staleAfterSeconds: STALE_AFTER_SECONDS };
-  const board = { window: '30d', metric: 'clock_hours', cluster: 'ALL', by: 'user', format: 'table' };
-  terminal.out(await topText({ root: demo.root, rule, style: textStyle(terminal) }, board));
+  await showBoard(parts, demo.root, asofSeconds);
   terminal.err(`\nMore of it:\n${proposals(parts.launcher, demo.root)}`);
   return EXIT.ok;
+}
+
+/** People get the viewer, programs a table. */
+async function showBoard(parts: DemoParts, root: string, nowSeconds: number): Promise<void> {
+  const { terminal, inputIsTerminal, viewer } = parts;
+  if (terminal.outIsTty && inputIsTerminal) {
+    await (await viewer()).parseAsync(['--root', root], { from: 'user' });
+    return;
+  }
+  const { topText } = await import('../leaderboards/show-top.ts');
+  const rule = { nowSeconds, staleAfterSeconds: STALE_AFTER_SECONDS };
+  const board = { window: '30d', metric: 'clock_hours', cluster: 'ALL', by: 'user', format: 'table' };
+  terminal.out(await topText({ root, rule, style: textStyle(terminal) }, board));
 }
 
 /** The demo's settings alone: neither the environment nor the home folder have a say. */

@@ -54,7 +54,7 @@ async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, cal
 
 /** The settings as that cluster's poll has them: `policy.json` may say otherwise for each. */
 async function configOfCluster(
-  { env, home }: CommandParts['terminal'],
+  { env, home, usualRoot = null }: CommandParts['terminal'],
   { command, options }: DoctorCall,
   cluster: string,
 ): Promise<ScoreboardConfig> {
@@ -62,6 +62,6 @@ async function configOfCluster(
     ...givenFlags(command).filter(({ key }) => key !== 'cluster'),
     { key: 'cluster', name: '--cluster', text: cluster },
   ];
-  const config = { env, home, flags, configFile: options.config ?? null, readText: readConfigText };
+  const config = { env, home, flags, configFile: options.config ?? null, readText: readConfigText, usualRoot };
   return (await loadScoreboardConfig(config)).values;
 }

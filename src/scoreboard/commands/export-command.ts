@@ -4,8 +4,10 @@ import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import type { TextSink } from '../../platform/text-sink.ts';
+import { EXPORT_FORMATS, EXPORT_TABLES } from '../leaderboards/export-choices.ts';
 import type { ExportReport } from '../leaderboards/export-table.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
+import { choiceOption } from './choice-option.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
 
 /** What exporting needs beyond boards. */
@@ -15,24 +17,26 @@ export type ExportCommandParts = BoardCommandParts & {
 };
 
 type ExportOptions = {
-  readonly table: string;
-  readonly format: string;
+  readonly table: (typeof EXPORT_TABLES)[number];
+  readonly format: (typeof EXPORT_FORMATS)[number];
   readonly json?: true;
   readonly output?: string;
 };
 
+const TABLES_SAY = 'rows by user and account for each month or day, or by user for all time';
+
 /** Adds `export`: the rollups of all clusters as one table. */
 export function addExportCommand(program: Command, parts: ExportCommandParts): void {
   const command = scoreboardCommand(program, 'export', 'print the rollups of all clusters as one table')
-    .option('--table <table>', 'monthly or daily: by user and account; users: all-time by user', 'monthly')
-    .option('--format <form>', 'csv or json', 'csv')
+    .addOption(choiceOption('--table <table>', { says: TABLES_SAY, words: EXPORT_TABLES, usual: 'monthly' }))
+    .addOption(choiceOption('--format <form>', { says: 'how it is written', words: EXPORT_FORMATS, usual: 'csv' }))
     .option('--json', 'the same as --format json')
     .option('--output <file>', 'write to this file, replaced whole (default: standard output)')
     .action(runAction(parts, (call: CommandCall<ExportOptions>) => exportAction(parts, call)));
   withExamples(command, [
     'slurm-sb export --root /shared/slurm_scoreboard --output months.csv',
     'slurm-sb export --table daily --json | jq length',
-    'duckdb -c "select cluster, sum(cpu_seconds) / 3600 from read_csv(\'months.csv\') group by all"',
+    'duckdb -c "select user, jobs from \'months.csv\' order by jobs"',
   ]);
 }
 
@@ -41,14 +45,9 @@ async function exportAction(
   { command, options }: CommandCall<ExportOptions>,
 ): Promise<ExitCode> {
   const { root } = await boardSettings(parts, command);
-  const { EXPORT_FORMATS, EXPORT_TABLES, exportTable } = await import('../leaderboards/export-table.ts');
-  const { chooseWord } = await import('../leaderboards/choose-word.ts');
-  const table = chooseWord({ option: '--table', text: options.table, words: EXPORT_TABLES });
-  const format = chooseWord({
-    option: '--format',
-    text: options.json ? 'json' : options.format,
-    words: EXPORT_FORMATS,
-  });
+  const { exportTable } = await import('../leaderboards/export-table.ts');
+  const { table } = options;
+  const format = options.json ? 'json' : options.format;
   let report: ExportReport | null = null;
   const write = async (sink: TextSink): Promise<void> => {
     report = await exportTable({ root, table, format, sink, publishedName: (user) => user });

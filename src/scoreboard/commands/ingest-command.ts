@@ -33,8 +33,8 @@ export function addIngestCommand(program: Command, parts: PollCommandParts): voi
   );
   withExamples(ingest, [
     'slurm-sb ingest --cluster bell --root DIR bell-2025.psv.zst',
-    'TZ=UTC SLURM_TIME_FORMAT=%s sacct -anPD ... | slurm-sb ingest --cluster bell --root DIR -',
-    'slurm-sb ingest --cluster bell --root DIR --tz America/Indiana/Indianapolis with-header.txt',
+    'SLURM_TIME_FORMAT=%s sacct -anPD ... | slurm-sb ingest --cluster bell -',
+    'slurm-sb ingest --cluster bell --tz America/Indianapolis with-header.txt',
   ]);
 }
 

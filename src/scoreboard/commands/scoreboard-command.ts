@@ -6,6 +6,8 @@ import type { ExitCode } from '../../platform/exit-codes.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import { type LoadedConfig, loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { SCOREBOARD_KEYS, type ScoreboardKey } from '../config/scoreboard-keys.ts';
+import { setExamples } from '../manual/command-examples.ts';
+import { COMMON_OPTIONS } from '../manual/help-layout.ts';
 
 /** What every command needs. */
 export type CommandParts = {
@@ -13,6 +15,9 @@ export type CommandParts = {
   /** Takes the exit code of the command that ran. */
   readonly exit: (code: ExitCode) => void;
 };
+
+/** commander's own `help`, for `helpCommand`. */
+export const HELP_COMMAND = ['help [command]', 'print help for a command'] as const;
 
 /** A command as it was called: its arguments in order, its options by commander's names, itself. */
 export type CommandCall<Options> = {
@@ -27,9 +32,12 @@ class SettingOption extends Option {
 
   constructor({ key, flag, doc, type, default: value, unit }: KeyRow) {
     if (flag === undefined) throw new Error(`the setting ${key} has no flag`);
-    const usual = value === null ? '' : ` (default: ${type.show(value)}${unit === null ? '' : ` ${unit}`})`;
-    super(flag, `${lowerFirst(doc[0].replace(/\.$/, ''))}${usual}`);
+    super(flag, lowerFirst(doc[0].replace(/\.$/, '')));
     this.key = key;
+    // commander's own default and choices would count as given, and be checked before the settings are.
+    const isUsual = value !== null && !(Array.isArray(value) && value.length === 0);
+    if (isUsual) this.defaultValueDescription = `${type.show(value)}${unit === null ? '' : ` ${unit}`}`;
+    if (type.choices !== undefined) this.argChoices = [...type.choices];
     // A list may be given piece by piece.
     if (type.element !== undefined) this.argParser((text, before?: string) => (before ? `${before},${text}` : text));
   }
@@ -37,10 +45,22 @@ class SettingOption extends Option {
 
 /** Adds a subcommand with the options that every command of the scoreboard takes. */
 export function scoreboardCommand(program: Command, name: string, summary: string): Command {
-  const command = program.command(name).description(summary);
-  withSettings(command, ['root']);
+  return withCommonOptions(program.command(name).description(summary));
+}
+
+/** Adds the options that every command of the scoreboard takes. */
+export function withCommonOptions(command: Command): Command {
+  withSettings(command.optionsGroup(COMMON_OPTIONS), ['root']);
   command.option('--config <file>', 'the settings file to read in place of ~/.slurm_scoreboard/config.yaml');
-  return withSettings(command, ['log_level']);
+  return withSettings(command, ['log_level']).optionsGroup('Options:');
+}
+
+/** Adds a subcommand that only holds others. */
+export function groupCommand(program: Command, name: string, summary: string): Command {
+  return program
+    .command(name)
+    .description(summary)
+    .helpCommand(...HELP_COMMAND);
 }
 
 /** Adds the flags of settings, described by the table of settings. */
@@ -54,6 +74,7 @@ export function withSettings(command: Command, keys: readonly ScoreboardKey[]): 
 
 /** Adds the section "Examples:" to the end of `--help`; an example is a command line as it is typed. */
 export function withExamples(command: Command, examples: readonly string[]): Command {
+  setExamples(command, examples);
   return command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}`);
 }
 
@@ -78,6 +99,7 @@ export function loadCommandConfig(
     flags: givenFlags(command),
     configFile: config ?? null,
     readText: readConfigText,
+    usualRoot: terminal.usualRoot ?? null,
   });
 }
 

@@ -1,8 +1,12 @@
 import { Command } from 'commander';
+import { exitTable } from '../manual/exit-meanings.ts';
+import { HELP_LAYOUT } from '../manual/help-layout.ts';
 import { addBackfillCommand } from './backfill-command.ts';
 import { addBloomCommand } from './bloom-command.ts';
+import { addCompletionCommand } from './completion-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addDemoCommand, type DemoParts } from './demo-command.ts';
+import { addDeployCommand, type DeployCommandParts } from './deploy-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addExportCommand, type ExportCommandParts } from './export-command.ts';
 import { addIngestCommand } from './ingest-command.ts';
@@ -10,33 +14,35 @@ import { addInitCommand, type InitParts } from './init-command.ts';
 import { addLeaderboardsCommand } from './leaderboards-command.ts';
 import { addPollCommand } from './poll-command.ts';
 import { addProbeCommand } from './probe-command.ts';
+import { HELP_COMMAND, withExamples } from './scoreboard-command.ts';
 import { addTopCommand } from './top-command.ts';
+import type { TuiProgramParts } from './tui-program.ts';
 import { addUserCommand, type UserCommandParts } from './user-command.ts';
 
 /** What the commands together need. */
-export type ProgramParts = DemoParts & InitParts & UserCommandParts & ExportCommandParts;
+export type ProgramParts = Omit<DemoParts & DeployCommandParts, 'viewer'> &
+  InitParts &
+  UserCommandParts &
+  ExportCommandParts &
+  TuiProgramParts;
 
-const EXIT_TABLE = `
-Exit codes:
-  0  done (also: another poll holds the lock)
-  1  the work failed; what was there before is unchanged
-  2  bad usage or bad configuration
-  3  the lock is held (--fail-if-locked), or another holder committed first
-  4  a needed tool is missing (sacct)
-  5  the root cannot be used
-  6  doctor or bloom stats found something
-  7  a service is not reachable or refused the key`;
+const EXAMPLES = [
+  'slurm-sb demo',
+  'slurm-sb top --root /shared/slurm_scoreboard',
+  'slurm-sb poll --cluster hammer --root /shared/slurm_scoreboard',
+];
 
 /** The commands of slurm-sb. */
 export function scoreboardProgram(parts: ProgramParts): Command {
+  const viewer = async (): Promise<Command> => (await import('./tui-program.ts')).tuiProgram(parts);
   const program = new Command('slurm-sb')
     .description('Leaderboards from Slurm accounting, over several clusters.')
     .version(parts.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help for a command')
+    .configureHelp(HELP_LAYOUT)
     .configureOutput({ writeOut: parts.terminal.out, writeErr: parts.terminal.err })
-    .showSuggestionAfterError()
-    .addHelpText('after', EXIT_TABLE);
+    .showSuggestionAfterError();
+  withExamples(program, EXAMPLES).addHelpText('after', exitTable());
   program.commandsGroup('Read:');
   addTopCommand(program, parts);
   addUserCommand(program, parts);
@@ -52,7 +58,10 @@ export function scoreboardProgram(parts: ProgramParts): Command {
   addBloomCommand(program, parts);
   addConfigCommand(program, parts);
   addInitCommand(program, parts);
+  addDeployCommand(program, { ...parts, viewer });
   program.commandsGroup('Try:');
-  addDemoCommand(program, parts);
-  return program;
+  addDemoCommand(program, { ...parts, viewer });
+  program.commandsGroup('More:');
+  addCompletionCommand(program, { ...parts, viewer });
+  return program.helpCommand(...HELP_COMMAND);
 }

@@ -3,7 +3,9 @@ import { METRICS } from '../../domain/metrics.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { textStyle } from '../../platform/text-style.ts';
+import { BOARD_FORMATS, BOARD_SUBJECTS } from '../leaderboards/board-choices.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
+import { choiceOption } from './choice-option.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
 
 type TopOptions = {
@@ -18,23 +20,26 @@ type TopOptions = {
   readonly raw?: true;
 };
 
+const METRIC_NAMES = METRICS.map(({ name }) => name);
+
 /** Adds `top`: prints a leaderboard. */
 export function addTopCommand(program: Command, parts: BoardCommandParts): void {
   const top = scoreboardCommand(program, 'top', 'print a leaderboard')
-    .option('--window <window>', `${WINDOWS.join(', ')}; rolling windows are to the UTC day`, '30d')
-    .option('--metric <metric>', METRICS.map(({ name }) => name).join(', '), 'clock_hours')
+    .addOption(choiceOption('--window <window>', { says: 'which UTC days count', words: WINDOWS, usual: '30d' }))
+    .addOption(choiceOption('--metric <metric>', { says: 'what is ranked', words: METRIC_NAMES, usual: 'clock_hours' }))
     .option('--cluster <name>', 'one cluster, or ALL: merged over all of them', 'ALL')
-    .option('--by <what>', 'user or account', 'user')
+    .addOption(choiceOption('--by <what>', { says: 'whom a row is about', words: BOARD_SUBJECTS, usual: 'user' }))
     .option('--user <pattern>', 'only names that hold this text, or fit it whole with * and ?; ranks stay those of all')
     .option('--limit <n>', 'how many rows, or all (default: 20 for a table, all for other forms)')
-    .option('--format <form>', 'table, csv, tsv, json, markdown or html', 'table')
+    .addOption(choiceOption('--format <form>', { says: 'how it is printed', words: BOARD_FORMATS, usual: 'table' }))
     .option('--json', 'the same as --format json')
     .option('--raw', 'exact numbers in tables, markdown and html')
     .action(runAction(parts, (call: CommandCall<TopOptions>) => topAction(parts, call)));
   withExamples(top, [
     'slurm-sb top --root /shared/slurm_scoreboard',
-    'slurm-sb top --window alltime --metric gpu_clock_hours --cluster gilbreth --limit 50',
-    "slurm-sb top --by account --format csv > accounts.csv; slurm-sb top --user 'a*' --json",
+    'slurm-sb top --window alltime --metric gpu_clock_hours --limit 50',
+    'slurm-sb top --cluster gilbreth --by account --format csv > accounts.csv',
+    "slurm-sb top --user 'a*' --json",
   ]);
 }
 

@@ -19,7 +19,7 @@ export const PLACE_KEYS = [
     example: '/shared/slurm_scoreboard',
     doc: [
       'The shared folder that holds everything: settings, rollups, leaderboards.',
-      'It is found by --root, SLURM_SB_ROOT or the file in your home folder.',
+      'It is found by --root, SLURM_SB_ROOT, the file in your home folder, or what deploy --root said.',
       'In <root>/config/config.yaml itself it is only a note: whoever reads that file has found the root already.',
     ],
   }),

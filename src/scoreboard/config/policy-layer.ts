@@ -5,8 +5,7 @@ import { type FileLayerParts, readEntries } from '../../platform/config/file-lay
 import type { KeyRow } from '../../platform/config/key-table.ts';
 import { EMPTY_LAYER, type Layer } from '../../platform/config/layer.ts';
 import type { ConfigFile } from '../../platform/config/merge-layers.ts';
-import { parseJson } from '../../platform/config/parse-json.ts';
-import type { YamlEntry } from '../../platform/config/parse-yaml.ts';
+import type { YamlEntry, YamlFile } from '../../platform/config/parse-yaml.ts';
 import { clusterNameValue } from './name-types.ts';
 import { SCOREBOARD_KEYS } from './scoreboard-keys.ts';
 
@@ -19,7 +18,7 @@ export type PolicyLayer = { readonly layer: Layer; readonly file: ConfigFile };
  */
 export async function policyLayer(parts: FileLayerParts, root: string, cluster: string | null): Promise<PolicyLayer> {
   const path = join(root, 'config', 'policy.json');
-  const file = await readEntries({ ...parts, parse: parseJson }, { path, required: false });
+  const file = await readEntries({ ...parts, parse: parseJsonText }, { path, required: false });
   if (file === null) return { layer: EMPTY_LAYER, file: { path, found: false } };
   const source: EntriesSource = { file: path, home: parts.home, refuse };
   const layers = file.entries.map((entry) => ({ entry, layer: clusterLayer(source, entry) }));
@@ -32,6 +31,11 @@ export async function policyLayer(parts: FileLayerParts, root: string, cluster: 
     },
     file: { path, found: true },
   };
+}
+
+/** Loads the parser when the file is there; most roots have none. */
+async function parseJsonText(path: string, text: string): Promise<YamlFile> {
+  return (await import('../../platform/config/parse-json.ts')).parseJson(path, text);
 }
 
 function refuse(row: KeyRow): string | null {

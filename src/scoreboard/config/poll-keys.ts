@@ -55,7 +55,7 @@ export const POLL_KEYS = [
     default: 0,
     unit: 'calls',
     flag: '--max-calls <count>',
-    doc: ['Most calls of sacct in one tick.', '0 is no limit beside max_minutes and the rate.'],
+    doc: ['Most calls of sacct in one tick; 0 is no limit.', 'max_minutes and the rate bound a tick as well.'],
   }),
   keyRow({
     key: 'max_minutes',

@@ -9,13 +9,8 @@ import { plainText } from '../../platform/plain-text.ts';
 import type { TextStyle } from '../../platform/text-style.ts';
 import { textTable } from '../../platform/text-table.ts';
 import { boardCells } from './board-cells.ts';
+import type { BoardFormat } from './board-choices.ts';
 import { type BoardHeading, boardHeading } from './board-heading.ts';
-
-/** The forms in which `top` prints a board; table, markdown and html are for people, the others for programs. */
-export const BOARD_FORMATS = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
-
-/** One of {@link BOARD_FORMATS}. */
-export type BoardFormat = (typeof BOARD_FORMATS)[number];
 
 /** One metric of a board, and what people are told of it. */
 export type BoardOutput = {

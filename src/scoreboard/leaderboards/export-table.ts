@@ -4,16 +4,9 @@ import type { TextSink } from '../../platform/text-sink.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
 import { addAll, splitKey, type Totals } from '../rollups/totals.ts';
+import type { EXPORT_FORMATS, EXPORT_TABLES } from './export-choices.ts';
 import type { Finding } from './finding.ts';
 import { listClusters } from './list-clusters.ts';
-
-/**
- * The tables that can be exported: `monthly` and `daily` have a row for each user and account, `users` one for each
- * user of a cluster, over all accounts and months.
- */
-export const EXPORT_TABLES = ['monthly', 'daily', 'users'] as const;
-/** The forms of an exported table. */
-export const EXPORT_FORMATS = ['csv', 'json'] as const;
 
 /** What to export, and where it goes. */
 export type ExportRequest = {

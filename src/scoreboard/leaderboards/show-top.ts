@@ -5,7 +5,8 @@ import { WINDOWS } from '../../domain/windows.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import type { TextStyle } from '../../platform/text-style.ts';
-import { BOARD_FORMATS, boardOutput } from './board-output.ts';
+import { BOARD_FORMATS, BOARD_SUBJECTS } from './board-choices.ts';
+import { boardOutput } from './board-output.ts';
 import { chooseWord } from './choose-word.ts';
 import { ALL_CLUSTERS, listClusters } from './list-clusters.ts';
 import { requireBoard } from './read-board.ts';
@@ -34,7 +35,7 @@ const TABLE_ROWS = 20;
 export async function topText({ root, rule, style }: TopParts, request: TopRequest): Promise<string> {
   const window = chooseWord({ option: '--window', text: request.window, words: WINDOWS });
   const name = chooseWord({ option: '--metric', text: request.metric, words: METRICS.map((one) => one.name) });
-  const by = chooseWord({ option: '--by', text: request.by, words: ['user', 'account'] as const });
+  const by = chooseWord({ option: '--by', text: request.by, words: BOARD_SUBJECTS });
   const format = chooseWord({ option: '--format', text: request.format, words: BOARD_FORMATS });
   const limit = rowLimit(request.limit ?? (format === 'table' ? String(TABLE_ROWS) : 'all'));
   const words = [ALL_CLUSTERS, ...(await listClusters(root))];

@@ -3,6 +3,7 @@ import type { ExitCode } from '../../../src/platform/exit-codes.ts';
 import { KnownError } from '../../../src/platform/known-error.ts';
 import type { Terminal } from '../../../src/platform/terminal.ts';
 import type { CommandParts } from '../../../src/scoreboard/commands/scoreboard-command.ts';
+import { HELP_LAYOUT } from '../../../src/scoreboard/manual/help-layout.ts';
 
 /** What a call printed and how it ended; `error` is the message of a KnownError that it left to the program. */
 export type Called = {
@@ -36,7 +37,10 @@ export async function callProgram(
       nodePath: '/node',
     },
   };
-  const program = new Command('slurm-sb').exitOverride().configureOutput({ writeOut: out, writeErr: err });
+  const program = new Command('slurm-sb')
+    .exitOverride()
+    .configureHelp(HELP_LAYOUT)
+    .configureOutput({ writeOut: out, writeErr: err });
   add(program, { terminal, exit: (code) => void codes.push(code) });
   let error: string | null = null;
   try {

@@ -1,0 +1,36 @@
+import type { Theme } from './theme.ts';
+
+/** Bright on black; every role has a contrast of 7 to 1 or more (WCAG 2.2, 1.4.6). */
+export const HIGH_CONTRAST_THEME: Theme = {
+  name: 'high-contrast',
+  border: 'single',
+  background: { color: '#000000', color16: 40 },
+  selection: null,
+  words: { crown: '♛', metric: 'metric', value: '' },
+  looks: {
+    text: { color: '#ffffff', color16: 97 },
+    dim: { color: '#c8c8c8', color16: 37 },
+    title: { color: '#ffff00', color16: 93, bold: true },
+    border: { color: '#ffffff', color16: 97 },
+    state: { color: '#ffffff', color16: 97 },
+    heading: { color: '#ffff00', color16: 93, bold: true },
+    sorted: { color: '#ffffff', color16: 97, bold: true },
+    focused: { color: '#ffffff', color16: 97, bold: true, underline: true },
+    first: { color: '#ffff00', color16: 93, bold: true },
+    second: { color: '#ffffff', color16: 97, bold: true },
+    third: { color: '#ffb060', color16: 93, bold: true },
+    value: { color: '#ffffff', color16: 97, bold: true },
+    bar: { color: '#00ffff', color16: 96 },
+    track: { color: '#9c9c9c', color16: 37 },
+    spark: { color: '#00ffff', color16: 96 },
+    up: { color: '#00ff00', color16: 92, bold: true },
+    down: { color: '#ff9c9c', color16: 91, bold: true },
+    fresh: { color: '#00ffff', color16: 96, bold: true },
+    own: { color: '#00ff00', color16: 92, bold: true },
+    match: { color: '#ffff00', color16: 93, bold: true, underline: true },
+    key: { color: '#ffff00', color16: 93, bold: true },
+    notice: { color: '#00ff00', color16: 92, bold: true },
+    warning: { color: '#ffff00', color16: 93, bold: true },
+    error: { color: '#ff9c9c', color16: 91, bold: true },
+  },
+};

@@ -1,0 +1,36 @@
+import type { Theme } from './theme.ts';
+
+/** Dark on white; every role has a contrast of 4.5 to 1 or more (WCAG 2.2, 1.4.3). */
+export const LIGHT_THEME: Theme = {
+  name: 'light',
+  border: 'single',
+  background: { color: '#ffffff', color16: 107 },
+  selection: '#e8f0f9',
+  words: { crown: '♛', metric: 'metric', value: '' },
+  looks: {
+    text: { color: '#1f2328', color16: 30 },
+    dim: { color: '#57606a', color16: 90 },
+    title: { color: '#0a3069', color16: 34, bold: true },
+    border: { color: '#6e7781', color16: 90 },
+    state: { color: '#24292f', color16: 30 },
+    heading: { color: '#0550ae', color16: 34, bold: true },
+    sorted: { color: '#0a3069', color16: 34, bold: true },
+    focused: { color: '#000000', color16: 30, bold: true, underline: true },
+    first: { color: '#7d5800', color16: 33, bold: true },
+    second: { color: '#4b5563', color16: 30, bold: true },
+    third: { color: '#953800', color16: 31, bold: true },
+    value: { color: '#000000', color16: 30 },
+    bar: { color: '#0860c4', color16: 34 },
+    track: { color: '#d0d7de', color16: 37 },
+    spark: { color: '#5b8bc2', color16: 34 },
+    up: { color: '#116329', color16: 32 },
+    down: { color: '#a40e26', color16: 31 },
+    fresh: { color: '#0550ae', color16: 34 },
+    own: { color: '#116329', color16: 32, bold: true },
+    match: { color: '#6639ba', color16: 35, bold: true, underline: true },
+    key: { color: '#0550ae', color16: 34, bold: true },
+    notice: { color: '#116329', color16: 32 },
+    warning: { color: '#7d4e00', color16: 33, bold: true },
+    error: { color: '#a40e26', color16: 31, bold: true },
+  },
+};

@@ -1,0 +1,36 @@
+import type { Theme } from './theme.ts';
+
+/** Gold and green on dark brown, with heavy borders: a metric is a skill, its value XP. */
+export const OSRS_THEME: Theme = {
+  name: 'osrs',
+  border: 'double',
+  background: { color: '#17130d', color16: 40 },
+  selection: '#3b3014',
+  words: { crown: '♛', metric: 'skill', value: 'XP' },
+  looks: {
+    text: { color: '#e6dcc3', color16: 37 },
+    dim: { color: '#ab9f84', color16: 90 },
+    title: { color: '#ffcf3f', color16: 93, bold: true },
+    border: { color: '#8a6d2b', color16: 33 },
+    state: { color: '#d9c48f', color16: 33 },
+    heading: { color: '#d8a629', color16: 33, bold: true },
+    sorted: { color: '#ffd84d', color16: 93, bold: true },
+    focused: { color: '#ffffff', color16: 97, bold: true, underline: true },
+    first: { color: '#ffd700', color16: 93, bold: true },
+    second: { color: '#d6dde4', color16: 97, bold: true },
+    third: { color: '#e0954f', color16: 33, bold: true },
+    value: { color: '#ffe9a8', color16: 97 },
+    bar: { color: '#4fb84f', color16: 32 },
+    track: { color: '#3a3223', color16: 90 },
+    spark: { color: '#5f8f3f', color16: 32 },
+    up: { color: '#5fd75f', color16: 92 },
+    down: { color: '#ff7a66', color16: 91 },
+    fresh: { color: '#5fd7ff', color16: 96 },
+    own: { color: '#00ff80', color16: 92, bold: true },
+    match: { color: '#ffff5f', color16: 93, bold: true, underline: true },
+    key: { color: '#ffcf3f', color16: 93, bold: true },
+    notice: { color: '#7fe07f', color16: 92 },
+    warning: { color: '#ffb347', color16: 93, bold: true },
+    error: { color: '#ff6b5e', color16: 91, bold: true },
+  },
+};
