@@ -22,7 +22,7 @@ type Shot = {
 const CHECKOUT = join(import.meta.dirname, '../..');
 
 const SHOTS: readonly Shot[] = [
-  { file: 'board.svg', columns: 118, rows: 30, flags: ['--window', '30d'], keys: ['Down', 'Down'], sign: /12 months/ },
+  { file: 'board.svg', columns: 118, rows: 30, flags: ['--window', '30d'], keys: ['Down', 'Down'], sign: /› {4}3/ },
   {
     file: 'user-page.svg',
     columns: 118,
@@ -50,22 +50,24 @@ try {
 }
 
 async function take({ file, columns, rows, flags, keys, sign }: Shot, root: string): Promise<void> {
+  // To tmux a dot would be a window's number.
+  const session = file.replace('.', '-');
   const size = ['-x', String(columns), '-y', String(rows)];
   const program = [join(CHECKOUT, 'bin/slurm-sb-tui'), '--root', root, '--config', '/dev/null', ...flags];
   const environment = ['env', '-u', 'NO_COLOR', 'LANG=C.UTF-8', 'LC_ALL=C.UTF-8', 'COLORTERM=truecolor'];
-  tmux(['-f', '/dev/null', 'new-session', '-d', '-s', file, ...size, ...environment, ...program]);
-  await untilShown(file, /as of/i);
-  for (const key of keys) tmux(['send-keys', '-t', file, key]);
-  await untilShown(file, sign);
+  tmux(['-f', '/dev/null', 'new-session', '-d', '-s', session, ...size, ...environment, ...program]);
+  await untilShown(session, /by user/);
+  for (const key of keys) tmux(['send-keys', '-t', session, key]);
+  await untilShown(session, sign);
   // What moves has come to rest.
   await sleep(1500);
-  const lines = tmux(['capture-pane', '-e', '-p', '-t', file])
+  const lines = tmux(['capture-pane', '-e', '-p', '-t', session])
     .split('\n')
     .slice(0, rows - 1);
   const path = join(CHECKOUT, 'docs', file);
   writeFileSync(path, terminalSvg(lines, columns));
   process.stdout.write(`${relative(CHECKOUT, path)}\n`);
-  tmux(['send-keys', '-t', file, 'q']);
+  tmux(['send-keys', '-t', session, 'q']);
 }
 
 async function untilShown(session: string, sign: RegExp): Promise<void> {

@@ -29,6 +29,11 @@ test.each([
     [`${ESC}[1ma`, `b${ESC}[0mc`],
     ['14.0 27.5 #d8d8d0 font-weight="bold" a', '14.0 45.5 #d8d8d0 font-weight="bold" b', '22.4 45.5 #d8d8d0 c'],
   ],
+  [
+    'words with room between them each in their place',
+    ['ab  cd e'],
+    ['14.0 27.5 #d8d8d0 ab', '47.6 27.5 #d8d8d0 cd e'],
+  ],
   ['inverse swaps', [`${ESC}[7ma`], ['14.0 27.5 #11140f a']],
   ['a wide character takes two cells', ['日b'], ['14.0 27.5 #d8d8d0 日b']],
 ])('%s', (_, lines, expected) => {

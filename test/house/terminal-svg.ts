@@ -142,21 +142,36 @@ function hex(rgb: readonly number[]): string {
 }
 
 function runSvg({ text, x, look }: Run, row: number): string {
-  const left = (MARGIN + x * CELL.width).toFixed(1);
   const top = MARGIN + row * CELL.height;
-  const width = (stringWidth(text) * CELL.width).toFixed(1);
   const color = look.inverse ? (look.paper ?? PAPER) : (look.color ?? INK);
   const paper = look.inverse ? (look.color ?? INK) : look.paper;
-  const box =
-    paper === null ? '' : `<rect x="${left}" y="${top}" width="${width}" height="${CELL.height}" fill="${paper}"/>`;
-  if (text.trim() === '') return box;
+  const place = `x="${left(x)}" y="${top}" width="${widthOf(text)}" height="${CELL.height}"`;
   const more = [
     look.bold ? ' font-weight="bold"' : '',
     look.dim ? ' opacity="0.6"' : '',
     look.line ? ' text-decoration="underline"' : '',
   ].join('');
-  const place = `x="${left}" y="${top + 13.5}" textLength="${width}" lengthAdjust="spacingAndGlyphs"`;
-  return `${box}<text ${place} fill="${color}"${more}>${escaped(text)}</text>`;
+  const words = wordsOf(text).map(({ word, at }) => {
+    const room = `x="${left(x + at)}" y="${top + 13.5}" textLength="${widthOf(word)}" lengthAdjust="spacingAndGlyphs"`;
+    return `<text ${room} fill="${color}"${more}>${escaped(word)}</text>`;
+  });
+  return [paper === null ? '' : `<rect ${place} fill="${paper}"/>`, ...words].join('');
+}
+
+/** Pieces between gaps of two blanks and more, each placed by itself, so that no font moves what stands far behind. */
+function wordsOf(text: string): { word: string; at: number }[] {
+  return [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: word, index }) => ({
+    word,
+    at: stringWidth(text.slice(0, index)),
+  }));
+}
+
+function left(x: number): string {
+  return (MARGIN + x * CELL.width).toFixed(1);
+}
+
+function widthOf(text: string): string {
+  return (stringWidth(text) * CELL.width).toFixed(1);
 }
 
 function escaped(text: string): string {

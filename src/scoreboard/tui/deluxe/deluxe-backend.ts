@@ -1,3 +1,4 @@
+import { findMetric } from '../../../domain/metrics.ts';
 import type { Screen } from '../screen.ts';
 import type { TuiBackend } from '../tui-backend.ts';
 import { view } from '../view.ts';
@@ -12,6 +13,8 @@ import { updateDeluxe } from './update-deluxe.ts';
 export const DELUXE_BACKEND: TuiBackend<DeluxeState> = {
   start: (first) => ({
     ...first,
+    // A bundle of its own has its own table of metrics, and metrics are told apart by identity.
+    metric: findMetric(first.metric.name) ?? first.metric,
     fixed: { ...first.fixed, personView: PERSON_VIEW, mouseHelp: MOUSE_HELP },
     motion: null,
   }),
