@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { isCi } from './test/house/counts.ts';
 
 /**
  * A kind of test is the last word before `.test.ts`. Kinds of one group run side by side, groups one after another.
  * The kinds: unit; property (fast-check); golden (fixtures with totals worked out by hand); process (real child
- * processes and the built program); crash (cuts and kills); slurm (the real clusters of test/slurm/up.sh).
+ * processes and the built program); crash (cuts and kills); slurm (the real clusters of test/slurm/up.sh); terminal
+ * (the built viewer in tmux, one file at a time).
  */
 const KINDS = [
   { name: 'unit', group: 0, timeoutMs: 20_000 },
@@ -13,11 +16,16 @@ const KINDS = [
   { name: 'process', group: 1, timeoutMs: 120_000 },
   { name: 'crash', group: 1, timeoutMs: 120_000 },
   { name: 'slurm', group: 2, timeoutMs: 300_000 },
+  { name: 'terminal', group: 3, timeoutMs: 120_000 },
 ];
 const SPECIAL = KINDS.map((kind) => kind.name).filter((name) => name !== 'unit');
 
 const house = (file: string): string => join(import.meta.dirname, 'test/house', file);
-const noClusters = (process.env.SLURM_SB_TEST_BASE ?? '') === '';
+/** Kinds that cannot be run here. Where CI is set tmux is not asked for: without it the tests fail. */
+const MISSING = {
+  slurm: (process.env.SLURM_SB_TEST_BASE ?? '') === '',
+  terminal: !isCi(process.env) && spawnSync('tmux', ['-V']).status !== 0,
+};
 
 export default defineConfig({
   test: {
@@ -31,9 +39,9 @@ export default defineConfig({
         testTimeout: timeoutMs,
         hookTimeout: timeoutMs,
         sequence: { groupOrder: group },
-        // One cluster pair for all: files of this kind would see each other's jobs.
-        maxWorkers: name === 'slurm' ? 1 : '100%',
-        ...(name === 'slurm' && noClusters ? { runner: house('skip-runner.ts') } : {}),
+        // One cluster pair for all: files of this kind would see each other's jobs. Terminals want a quiet machine.
+        maxWorkers: name in MISSING ? 1 : '100%',
+        ...(name in MISSING && MISSING[name as keyof typeof MISSING] ? { runner: house('skip-runner.ts') } : {}),
       },
     })),
   },

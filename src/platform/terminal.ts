@@ -7,7 +7,7 @@ export type Terminal = {
   /** Whether stdout, and stderr, are terminals that a person looks at. */
   readonly outIsTty: boolean;
   readonly errIsTty: boolean;
-  /** Width of the terminal in columns; 80 when unknown. */
+  /** Width of the terminal in columns; 80 when it does not say (some say 0). */
   readonly columns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
@@ -28,7 +28,7 @@ export function processTerminal(): Terminal {
     err: (text) => void process.stderr.write(text),
     outIsTty: process.stdout.isTTY === true,
     errIsTty: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? process.stderr.columns ?? 80,
+    columns: process.stdout.columns || process.stderr.columns || 80,
     env: process.env,
     home: homedir(),
     host: hostname(),

@@ -4,10 +4,12 @@ import { type Counts, countLine, isCi } from './counts.ts';
 
 type KindCounts = Counts & { files: number };
 
-const ORDER = ['unit', 'property', 'golden', 'process', 'crash', 'slurm'];
+const ORDER = ['unit', 'property', 'golden', 'process', 'crash', 'slurm', 'terminal'];
 
 const SLURM_HINT =
   'slurm tests skipped: they need two real clusters; as root: eval "$(test/slurm/up.sh /tmp/sb)" && test/slurm/jobs.sh /tmp/sb';
+
+const TERMINAL_HINT = 'terminal tests skipped: they need tmux';
 
 /**
  * Ends a vitest run with a table of counts by kind of test (the project's name). The last line, `N passed, N failed`,
@@ -21,6 +23,8 @@ export default class KindReporter implements Reporter {
     const lines = ['', ...table(kinds, total)];
     if (unhandled.length > 0) lines.push(`${unhandled.length} errors outside of any test count as failed`);
     if ((kinds.get('slurm')?.skipped ?? 0) > 0 && !process.env.SLURM_SB_TEST_BASE) lines.push(SLURM_HINT);
+    const terminal = kinds.get('terminal');
+    if (terminal !== undefined && terminal.passed + terminal.failed === 0) lines.push(TERMINAL_HINT);
     if (isCi(process.env) && total.skipped > 0) {
       lines.push('skipped tests are failures where CI is set');
       process.exitCode = 1;
