@@ -11,6 +11,7 @@ import { terminalSvg } from './terminal-svg.ts';
 
 type Shot = {
   readonly file: string;
+  readonly title: string;
   readonly columns: number;
   readonly rows: number;
   readonly flags: readonly string[];
@@ -22,9 +23,18 @@ type Shot = {
 const CHECKOUT = join(import.meta.dirname, '../..');
 
 const SHOTS: readonly Shot[] = [
-  { file: 'board.svg', columns: 118, rows: 30, flags: ['--window', '30d'], keys: ['Down', 'Down'], sign: /› {4}3/ },
+  {
+    file: 'board.svg',
+    title: 'slurm-sb-tui: the board of five clusters',
+    columns: 118,
+    rows: 30,
+    flags: ['--window', '30d'],
+    keys: ['Down', 'Down'],
+    sign: /› {4}3/,
+  },
   {
     file: 'user-page.svg',
+    title: 'slurm-sb-tui, deluxe: the page of a user with charts of months and ranks',
     columns: 118,
     rows: 38,
     flags: ['--backend', 'deluxe', '--window', 'alltime'],
@@ -49,7 +59,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function take({ file, columns, rows, flags, keys, sign }: Shot, root: string): Promise<void> {
+async function take({ file, title, columns, rows, flags, keys, sign }: Shot, root: string): Promise<void> {
   // To tmux a dot would be a window's number.
   const session = file.replace('.', '-');
   const size = ['-x', String(columns), '-y', String(rows)];
@@ -65,7 +75,7 @@ async function take({ file, columns, rows, flags, keys, sign }: Shot, root: stri
     .split('\n')
     .slice(0, rows - 1);
   const path = join(CHECKOUT, 'docs', file);
-  writeFileSync(path, terminalSvg(lines, columns));
+  writeFileSync(path, terminalSvg(lines, { columns, title }));
   process.stdout.write(`${relative(CHECKOUT, path)}\n`);
   tmux(['send-keys', '-t', session, 'q']);
 }

@@ -6,7 +6,9 @@ const ESC = '\u001b';
 /** The pieces of text of a picture: colour, further looks, text. */
 function pieces(lines: readonly string[]): string[] {
   return [
-    ...terminalSvg(lines, 20).matchAll(/<text x="([\d.]+)" y="([\d.]+)" .*? fill="(#\w+)"(.*?)>(.*?)<\/text>/g),
+    ...terminalSvg(lines, { columns: 20, title: 'a screen' }).matchAll(
+      /<text x="([\d.]+)" y="([\d.]+)" .*? fill="(#\w+)"(.*?)>(.*?)<\/text>/g,
+    ),
   ].map(([, x, y, fill, more, text]) => `${x} ${y} ${fill}${more} ${text}`);
 }
 
@@ -41,9 +43,9 @@ test.each([
 });
 
 test('a wide character counts twice', () => {
-  expect(terminalSvg(['日'], 20)).toContain('textLength="16.8"');
+  expect(terminalSvg(['日'], { columns: 20, title: 'a screen' })).toContain('textLength="16.8"');
 });
 
 test('anything but colours is an error', () => {
-  expect(() => terminalSvg([`${ESC}[2J`], 20)).toThrow('not an SGR code');
+  expect(() => terminalSvg([`${ESC}[2J`], { columns: 20, title: 'a screen' })).toThrow('not an SGR code');
 });

@@ -27,6 +27,9 @@ const BASIC = [
   '#ffffff',
 ];
 
+/** How wide the screen is, and what it shows, for those who cannot see it. */
+type Picture = { readonly columns: number; readonly title: string };
+
 type Look = {
   color: string | null;
   paper: string | null;
@@ -43,7 +46,7 @@ type Run = { readonly text: string; readonly x: number; readonly look: Look };
  * A terminal's screen as a picture: lines as `tmux capture-pane -e` prints them (text and SGR codes, ECMA-48) to SVG.
  * Anything else than SGR in the lines is an error.
  */
-export function terminalSvg(lines: readonly string[], columns: number): string {
+export function terminalSvg(lines: readonly string[], { columns, title }: Picture): string {
   const width = Math.ceil(columns * CELL.width + 2 * MARGIN);
   const height = lines.length * CELL.height + 2 * MARGIN;
   let look = PLAIN;
@@ -53,7 +56,8 @@ export function terminalSvg(lines: readonly string[], columns: number): string {
     return runs.map((run) => runSvg(run, row));
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="10" fill="${PAPER}"/>`,
     `<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
     ...drawn,
