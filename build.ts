@@ -46,17 +46,23 @@ const INK_FOR_BUNDLE: Plugin = {
       contents: `const fetch = undefined;\n${readFileSync(path, 'utf8')}`,
     }));
     onLoad({ filter: /\/ink\/build\/output\.js$/ }, ({ path }) => ({
-      contents: replaceOnce(
-        readFileSync(path, 'utf8'),
-        'caches = new OutputCaches();',
-        'caches = KEPT.fresh();',
-      ).concat(
-        '\nconst KEPT = { caches: new OutputCaches(), fresh() { ' +
-          'if (this.caches.styledChars.size > 2000) this.caches = new OutputCaches(); return this.caches; } };',
-      ),
+      contents: quickOutput(readFileSync(path, 'utf8')),
     }));
   },
 };
+
+/** Ink's output, which keeps the characters of up to 2000 lines, and takes no line apart twice. */
+function quickOutput(text: string): string {
+  const kept =
+    'const KEPT = { caches: new OutputCaches(), fresh() { if (this.caches.styledChars.size > 2000) this.caches = new OutputCaches(); return this.caches; } };';
+  const lines = 'let lines = characterLines.map(line => styledCharsToString(line));';
+  const once = replaceOnce(
+    text,
+    lines,
+    lines.replace('= characterLines', '= characterLines.length === 1 ? [text] : characterLines'),
+  );
+  return `${replaceOnce(once, 'caches = new OutputCaches();', 'caches = KEPT.fresh();')}\n${kept}\n`;
+}
 
 /** Throws where there is nothing to be replaced: another version of the package needs another look. */
 function replaceOnce(text: string, from: string, to: string): string {

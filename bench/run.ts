@@ -13,11 +13,15 @@ import { copyPrefix } from './copy-prefix.ts';
 import { machineText } from './machine-text.ts';
 import { openedFiles } from './opened-files.ts';
 import { startUp } from './start-up.ts';
+import { tuiFirstFrame } from './tui-first-frame.ts';
+import { tuiKeys } from './tui-keys.ts';
 import { writePerf } from './write-perf.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   'start-up': startUp,
   'opened-files': openedFiles,
+  'tui-first-frame': tuiFirstFrame,
+  'tui-keys': tuiKeys,
 };
 
 const DEFAULT_RUNS = 25;

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { endProcess } from './end-process.ts';
 import { enterScreen, leaveScreen, type ScreenModes } from './screen-modes.ts';
 import { stopJob } from './stop-job.ts';
 
@@ -116,7 +117,7 @@ class TerminalScreen implements ScreenHold {
 
   readonly #end = (signal: NodeJS.Signals): void => {
     this.close();
-    process.exit(128 + constants.signals[signal]);
+    endProcess(128 + constants.signals[signal]);
   };
 
   readonly #onGone = (): void => this.#end('SIGHUP');

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { currentUser } from '../../platform/current-user.ts';
-import { openTerminalScreen } from '../../platform/open-screen.ts';
+import { endProcess } from '../../platform/end-process.ts';
+import { type OpenScreen, openTerminalScreen } from '../../platform/open-screen.ts';
 import { optionalModule } from '../../platform/optional-module.ts';
 import { runProgram } from '../../platform/run-program.ts';
 import { standardInputIsTerminal } from '../../platform/standard-input.ts';
@@ -19,16 +20,22 @@ export type ViewerStart = {
 /** Runs slurm-sb-tui on the process's arguments with the real parts; the process ends with the documented exit code. */
 export async function runViewer({ version, bundles }: ViewerStart): Promise<void> {
   const terminal = { ...processTerminal(), usualRoot: usualRoot(resolve(bundles, '..')) };
+  let hasShown = false;
+  const openScreen: OpenScreen = (modes, events) => {
+    hasShown = true;
+    return openTerminalScreen(modes, events);
+  };
   await runProgram(terminal, (exit) =>
     tuiProgram({
       terminal,
       exit,
       clock: systemClock,
       currentUser,
-      openScreen: openTerminalScreen,
+      openScreen,
       inputIsTerminal: standardInputIsTerminal(),
       deluxe: optionalModule(resolve(bundles, 'slurm-sb-tui-deluxe.js')),
       version,
     }),
   );
+  if (hasShown) endProcess();
 }

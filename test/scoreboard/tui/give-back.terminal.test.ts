@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -77,6 +77,22 @@ describe('U5 the terminal is given back', () => {
     await terminal.until(() => terminal.fact('alternate_on') === '1');
     process.kill(await pid(), 'SIGTERM');
     await terminal.until('exit 143');
+    await expectGivenBack();
+  });
+
+  test.for([
+    { by: 'q', code: 0, end: async () => terminal.press('q') },
+    { by: 'SIGTERM', code: 143, end: async () => process.kill(await pid(), 'SIGTERM') },
+  ])('by $by, at once, while a file system does not answer', async ({ code, end }) => {
+    const root = boardRoot();
+    const board = join(root, 'leaderboards/rolling-30d.json');
+    rmSync(board);
+    // Opening it waits for a writer, who never comes.
+    expect(spawnSync('mkfifo', [board]).status).toBe(0);
+    terminal.run(`clear; ${VIEWER} --root ${root}; echo "exit $?"`);
+    await terminal.until('Reading the board');
+    await end();
+    await terminal.until(`exit ${code}`);
     await expectGivenBack();
   });
 
