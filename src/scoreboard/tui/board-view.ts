@@ -3,6 +3,7 @@ import { humanValue } from '../../domain/human-value.ts';
 import { staleText } from '../leaderboards/board-heading.ts';
 import { type BoardLayout, boardLayout } from './board-layout.ts';
 import { cellWidth } from './cell-width.ts';
+import { clockSpan } from './clock-span.ts';
 import { columnWords } from './column-words.ts';
 import { emptyText } from './empty-text.ts';
 import { fitCell } from './fit-cell.ts';
@@ -24,7 +25,7 @@ export function boardView(state: TuiState): Screen {
   const layout = boardLayout(state);
   const title = { text: titleText(state, 'Slurm scoreboard'), role: 'title' } as const;
   return [
-    frameLine(state, 'top', { left: title, right: sortedElsewhere(state, layout) }),
+    frameLine(state, 'top', { left: title, right: sortedElsewhere(state, layout) ?? clockSpan(state) }),
     stateLine(state),
     ...(layout.staleRow === null ? [] : [staleLine(state, layout)]),
     headLine(state, layout.columns),
@@ -76,10 +77,10 @@ function staleLine(state: TuiState, { stale }: BoardLayout): Line {
   return framedLine(state, [{ x: 2, text, role: 'warning' }]);
 }
 
-/** By what the rows are sorted when that column does not show. */
-function sortedElsewhere({ sorting, ...state }: TuiState, { columns }: BoardLayout): Span {
+/** The column that rows are sorted by where it does not show; more important than the time of day. */
+function sortedElsewhere({ sorting, ...state }: TuiState, { columns }: BoardLayout): Span | null {
   const { ascending, descending } = glyphsOf(state);
-  if (columns.some(({ id }) => id === sorting.column)) return { text: '', role: 'border' };
+  if (columns.some(({ id }) => id === sorting.column)) return null;
   return { text: `by ${columnWords(sorting.column)} ${sorting.isDescending ? descending : ascending}`, role: 'sorted' };
 }
 

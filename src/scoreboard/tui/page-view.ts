@@ -1,4 +1,5 @@
 import { humanValue } from '../../domain/human-value.ts';
+import { clockSpan } from './clock-span.ts';
 import { framedLine, frameLine } from './frame.ts';
 import { glyphsOf } from './glyphs.ts';
 import { joinedPieces } from './joined-pieces.ts';
@@ -25,7 +26,7 @@ export function pageView(state: TuiState, page: HelpPage | PersonPage): Screen {
     return framedLine(state, joinedPieces(MARGIN, line.spans), { isThumb });
   });
   return [
-    frameLine(state, 'top', { left: titleSpan(state, page) }),
+    frameLine(state, 'top', { left: titleSpan(state, page), right: clockSpan(state) }),
     ...headOf(state, page, lines).map((line) => framedLine(state, joinedPieces(MARGIN, line.spans))),
     ...inside,
     frameLine(state, 'bottom', { left: rangeSpan(state, page, lines.length) }),

@@ -17,7 +17,8 @@ afterEach(() => terminal?.close());
 
 async function expectScreen(name: string, shown: TestTerminal): Promise<void> {
   const lines = await shown.settled();
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(SCREENS, `${name}.txt`));
+  const text = lines.join('\n').replace(/\d\d:\d\d UTC (?=[═─=])/, 'HH:MM UTC ');
+  await expect(`${text}\n`).toMatchFileSnapshot(join(SCREENS, `${name}.txt`));
 }
 
 describe('U4 the board at sizes', () => {

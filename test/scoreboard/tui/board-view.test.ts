@@ -30,7 +30,7 @@ const size = (columns: number, rows: number) => ({ size: { columns, rows } });
 describe('U4 the board', () => {
   test('80x24', () => {
     expect(shownScreen(stateOf({ board: four }))).toEqual([
-      '╭─ Slurm scoreboard ───────────────────────────────────────────────────────────╮',
+      '╭─ Slurm scoreboard ─────────────────────────────────────────────── 12:05 UTC ─╮',
       '│ Metric: CPU hours · all time · all 2 clusters · by user · 5 min old          │',
       '│[▲Rank]Move  User                 CPU hours                 7 days       Jobs │',
       '│›    1 ▲2    ann                   12,345.5 ━━━━━━━━        +100.3         40 │',
@@ -46,7 +46,7 @@ describe('U4 the board', () => {
 
   test('60x15 in the osrs theme: metric is skill, value XP', () => {
     expect(shownScreen(stateOf({ board: four, theme: OSRS_THEME, ...size(60, 15), selected: 'cy' }))).toEqual([
-      '╔═ ♛ Slurm scoreboard ═════════════════════════════════════╗',
+      '╔═ ♛ Slurm scoreboard ═════════════════════════ 12:05 UTC ═╗',
       '║ Skill: CPU hours · all time · all 2 clusters · 5 min old ║',
       '║[▲Rank]Move  User                 CPU hours XP       Jobs ║',
       '║     1 ▲2    ann                      12,345.5         40 ║',
@@ -63,7 +63,7 @@ describe('U4 the board', () => {
   test('60x15 of ASCII alone', () => {
     const state = stateOf({ board: four, theme: OSRS_THEME, ...size(60, 15), fixed: { unicode: false, own: 'bob' } });
     expect(shownScreen(state)).toEqual([
-      '+= \\^/ Slurm scoreboard ===================================+',
+      '+= \\^/ Slurm scoreboard ======================= 12:05 UTC =+',
       '| Skill: CPU hours - all time - all 2 clusters - 5 min old |',
       '|[^Rank]Move  User                 CPU hours XP       Jobs |',
       '|>    1 +2    ann                      12,345.5         40 |',

@@ -81,7 +81,7 @@ describe('U3 a person’s page', () => {
       fixed: { own: 'ann' },
     });
     const lines = shownScreen(state);
-    expect(lines[0]).toBe(`╔═ ♛ ann (you) ${'═'.repeat(44)}╗`);
+    expect(lines[0]).toBe(`╔═ ♛ ann (you) ${'═'.repeat(32)} 12:05 UTC ═╗`);
     expect(lines[1]).toMatch(/^║ Skill +all time {2}rank {2}30 days {2}rank +║$/);
     // 3 + 18 metrics + 1 title, 1 + 4 of the clusters, 1 + 4 of the months.
     expect(lines[11]).toBe(`╚═ lines 4–13 of 32 ${'═'.repeat(39)}╝`);
