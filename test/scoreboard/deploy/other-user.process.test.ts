@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { needTools } from '../../house/need-tools.ts';
@@ -76,6 +76,23 @@ describe('I2 a user without Node, and a prefix that nobody may write to', () => 
     const shown = asUser(`${typed()}; slurm-sb config show`);
     expect(shown.out).toMatch(/^root .*deploy --root/m);
     expect(asUser(`${typed()}; slurm-sb top --root /nonexistent`).code).toBe(5);
+  });
+
+  it('B10 opens few files for its version: at most 15 beyond those of a bare node', ({ skip }) => {
+    need(skip);
+    needTools(skip, 'strace');
+    const opens = (command: string): number => {
+      const { code, out } = asUser(
+        `${typed()}; strace -f -qq -e trace=open,openat,creat -o '${home}/trace' ${command}`,
+      );
+      expect([code, out]).toEqual([0, expect.any(String)]);
+      return readFileSync(join(home, 'trace'), 'utf8').match(/ = \d+/g)!.length;
+    };
+    const bare = opens(`'${prefix}/lib/node' -e 0`);
+    expect(bare).toBeGreaterThan(0);
+    const beyond = opens('slurm-sb --version') - bare;
+    expect(beyond).toBeGreaterThan(0);
+    expect(beyond).toBeLessThanOrEqual(15);
   });
 
   it('runs probe, which tells that there is no sacct: exit 4', ({ skip }) => {
