@@ -43,7 +43,7 @@ function reportError(terminal: Terminal, name: string, error: unknown): ExitCode
     return error.exitCode;
   }
   if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY')) {
-    const denied = isErrno(error, 'EACCES', 'EPERM', 'EROFS') ? ': you may not write there, or it is read-only' : '';
+    const denied = isErrno(error, 'EACCES', 'EPERM') ? ': your account may not; ask whoever owns it' : '';
     terminal.err(`${name}: ${error.message}${denied}; what was there before is unchanged\n`);
     return isErrno(error, 'ENOSPC', 'EDQUOT') ? EXIT.failed : EXIT.badRoot;
   }

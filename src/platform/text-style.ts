@@ -21,11 +21,11 @@ const CODES: Record<Paint, readonly [number, number]> = {
 };
 
 /**
- * The style for stdout. Colours only on a terminal that is not dumb, and not where NO_COLOR is set (no-color.org).
+ * The style for stdout. Colours only on a terminal that has a name and is not dumb, and not where NO_COLOR is set (no-color.org).
  * Unicode where the locale's character set is UTF-8 (locale(7): LC_ALL, then LC_CTYPE, then LANG).
  */
 export function textStyle({ outIsTty, columns, env }: Pick<Terminal, 'outIsTty' | 'columns' | 'env'>): TextStyle {
-  const hasColours = outIsTty && !env.NO_COLOR && env.TERM !== 'dumb';
+  const hasColours = outIsTty && !env.NO_COLOR && (env.TERM ?? '') !== '' && env.TERM !== 'dumb';
   return {
     unicode: /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || ''),
     paint: (text, paint) => (hasColours && text !== '' ? coloured(text, CODES[paint]) : text),

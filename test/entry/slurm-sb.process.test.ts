@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -195,4 +195,25 @@ describe('C14: the demo', () => {
     writeFileSync(join(first.root, 'clusters/hammer/state/seen/2026-08.bloom'), 'x');
     expect(run(['bloom', 'stats', '--root', first.root, '--cluster', 'hammer', '--month', '2026-08']).status).toBe(6);
   }, 240_000);
+
+  it('stopped in the middle shows no board that would pass for the whole', async () => {
+    const folder = emptyFolder();
+    const child = spawn(LAUNCHER, ['demo', '--folder', folder], { env: ENV });
+    const printed = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed.out += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      printed.err += chunk.toString();
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const cursor = join(folder, 'root/clusters/hammer/state/poll_cursor.json');
+    while (!existsSync(cursor)) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(1);
+    expect(printed.out).toBe('');
+    expect(printed.err).toContain(
+      `slurm-sb: the demo was stopped; what it made so far is in ${folder}: rm -r removes it`,
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textStyle } from '../../src/platform/text-style.ts';
 
-const UTF8 = { LANG: 'en_US.UTF-8' };
+const UTF8 = { LANG: 'en_US.UTF-8', TERM: 'xterm' };
 
 describe('C7 how texts may look', () => {
   it.each([
@@ -9,6 +9,7 @@ describe('C7 how texts may look', () => {
     ['into a pipe', false, UTF8, 'x'],
     ['NO_COLOR is set', true, { ...UTF8, NO_COLOR: '1' }, 'x'],
     ['NO_COLOR is empty', true, { ...UTF8, NO_COLOR: '' }, '\u001b[32mx\u001b[39m'],
+    ['a terminal without a name', true, { LANG: 'en_US.UTF-8' }, 'x'],
     ['a dumb terminal', true, { ...UTF8, TERM: 'dumb' }, 'x'],
   ])('colours: %s', (_, outIsTty, env, text) => {
     expect(textStyle({ outIsTty, columns: 80, env }).paint('x', 'green')).toBe(text);

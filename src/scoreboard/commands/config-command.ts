@@ -55,7 +55,10 @@ async function checkConfig(parts: CommandParts, { command, options }: ConfigCall
 async function checkedConfig(parts: CommandParts, command: Command): Promise<CheckResult> {
   try {
     const { files, values, warnings } = await loadCommandConfig(parts, command);
-    return { files, warnings: values.root === null ? [...warnings, NO_ROOT] : warnings, problems: [] };
+    if (values.root === null) return { files, warnings: [...warnings, NO_ROOT], problems: [] };
+    const { themeProblem } = await import('../tui/theme-choice.ts');
+    const theme = await themeProblem(values.root);
+    return { files, warnings: theme === null ? warnings : [...warnings, theme], problems: [] };
   } catch (error) {
     if (error instanceof ConfigError) return { files: [], warnings: [], problems: error.problems };
     throw error;

@@ -10,6 +10,7 @@ import { makeTempFolder } from '../../platform/temp-folder.ts';
 import { textStyle } from '../../platform/text-style.ts';
 import { loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { shellQuote } from './cron-line.ts';
 import type { PollCommandParts } from './poll-parts.ts';
 import { type CommandCall, runAction, withExamples } from './scoreboard-command.ts';
 
@@ -58,7 +59,7 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
       `their sacct, are in ${demo.root}\n\n`,
   );
   await showBoard(parts, demo.root, asofSeconds);
-  terminal.err(`\nMore of it:\n${proposals(parts.launcher, demo.root)}`);
+  terminal.err(`\nMore of it:\n${proposals(parts.launcher, demo.root)}It stays until: rm -r ${shellQuote(folder)}\n`);
   return EXIT.ok;
 }
 

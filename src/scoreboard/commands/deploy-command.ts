@@ -165,8 +165,10 @@ async function sourceOf(
 function givenPrefix({ prefix }: DeployOptions): string | null {
   if (prefix === undefined) return null;
   const path = resolve(prefix);
+  if (path === '/' && prefix !== '') throw new KnownError('--prefix /: choose a folder of its own', EXIT.usage);
   if (prefix !== '' && !/[:\n]/.test(path)) return path;
-  throw new KnownError(`--prefix "${prefix}": a folder that PATH can name is wanted, so without a colon`, EXIT.usage);
+  const wanted = 'a folder that PATH can name is wanted, so without a colon or line end';
+  throw new KnownError(`--prefix ${JSON.stringify(prefix)}: ${wanted}`, EXIT.usage);
 }
 
 /** The prefix that was named, else the one that this program was deployed to. */

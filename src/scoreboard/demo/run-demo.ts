@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { isoSeconds } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
 import type { ProgressLine } from '../../platform/progress-line.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { openPoll } from '../poll/open-poll.ts';
@@ -61,11 +63,18 @@ export async function runDemo(around: Surroundings, request: DemoRequest): Promi
       },
     );
     if (outcome.held !== null) throw outcome.held;
+    if (around.signal.aborted) throw stopped(request);
     jobs += outcome.report.jobs.new;
     calls += outcome.report.calls;
   }
   request.progress.end();
   return { root, clusters: installed.length, jobs, calls };
+}
+
+/** A board of half the jobs would pass for the whole. */
+function stopped({ folder, progress }: DemoRequest): KnownError {
+  progress.end();
+  return new KnownError(`the demo was stopped; what it made so far is in ${folder}: rm -r removes it`, EXIT.failed);
 }
 
 /** A clock that begins at the demo's present; waiting for the rate limit turns it on instead of taking time. */

@@ -18,8 +18,9 @@ const LINKS: readonly StableLink[] = [
 /** A link, and whether it is there, is to be made, or its place is taken by something that deploy did not make. */
 export type LinkState = StableLink & { readonly state: 'there' | 'missing' | 'taken' };
 
-/** Looks at the links. Throws KnownError (exit 5) when a program's place is taken. */
+/** Looks at the links. Throws KnownError (exit 5) when a program's place is taken, or `bin` is itself a link. */
 export async function lookAtLinks(prefix: string): Promise<LinkState[]> {
+  await refuseLinkedBin(join(prefix, 'bin'));
   const links = await Promise.all(LINKS.map(async (link) => ({ ...link, state: await stateOf(prefix, link) })));
   const taken = links.find(({ state, needed }) => needed && state === 'taken');
   if (taken === undefined) return links;
@@ -42,6 +43,13 @@ export async function makeLinks(prefix: string, links: readonly LinkState[]): Pr
 /** Removes the links that are ours; others stay. */
 export async function removeLinks(prefix: string): Promise<void> {
   for (const link of LINKS) if ((await stateOf(prefix, link)) === 'there') await removeFile(join(prefix, link.path));
+}
+
+/** Links in there would start from another folder and lead nowhere. */
+async function refuseLinkedBin(path: string): Promise<void> {
+  const facts = await readLink(path);
+  if (facts.kind !== 'link') return;
+  throw new KnownError(`${path} is a link to ${facts.target}, not a folder: choose another prefix`, EXIT.badRoot);
 }
 
 async function stateOf(prefix: string, { path, target }: StableLink): Promise<LinkState['state']> {

@@ -27,6 +27,11 @@ export async function themeChoice(root: string, name: string | null): Promise<Th
   return { themes, theme: themes.find((theme) => theme.name === word) ?? usual, problem };
 }
 
+/** What is wrong with a root's own theme; null: nothing, or there is none. */
+export async function themeProblem(root: string): Promise<string | null> {
+  return (await ownTheme(join(root, 'config/theme.json'))).problem;
+}
+
 async function ownTheme(path: string): Promise<OwnTheme> {
   const none: OwnTheme = { theme: null, problem: null };
   try {
@@ -37,7 +42,7 @@ async function ownTheme(path: string): Promise<OwnTheme> {
     const parsed = parseTheme(bytes.toString('utf8'));
     return parsed.ok ? { theme: parsed.theme, problem: null } : { theme: null, problem: `${path}: ${parsed.text}` };
   } catch (error) {
-    if (isSystemError(error)) return { theme: null, problem: error.message };
+    if (isSystemError(error)) return { theme: null, problem: `${path}: ${error.message}` };
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export function update(state: TuiState, message: Message): Step<TuiState> {
     case 'tick':
       return stay(ticked(state, message.nowSeconds));
     case 'board':
-      return stay(readingArrived(state, message));
+      return boardArrived(state, message);
     case 'user-page':
       return stay(settlePage(userPageArrived(state, message)));
     case 'notice': {
@@ -33,6 +33,14 @@ export function update(state: TuiState, message: Message): Step<TuiState> {
     default:
       return message satisfies never;
   }
+}
+
+/** New numbers on the board are new numbers on the page that is open. */
+function boardArrived(state: TuiState, message: Extract<Message, { kind: 'board' }>): Step<TuiState> {
+  const { page } = state;
+  const isNews = state.data.board !== null && message.reading.ok;
+  const effects: Effect[] = page.kind === 'user' && isNews ? [{ kind: 'load-user', user: page.user }] : [];
+  return { state: readingArrived(state, message), effects };
 }
 
 function pressed(state: TuiState, key: Extract<Message, { kind: 'key' }>['key']): Step<TuiState> {

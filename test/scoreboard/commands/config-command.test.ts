@@ -90,6 +90,17 @@ describe('C16 config check', () => {
     });
   });
 
+  test('warns of a theme that cannot be used, with all that is wrong', async () => {
+    const theme = join(root, 'config/theme.json');
+    writeFileSync(theme, '{"base": "neon"}');
+    const { code, err } = await config('check', '--root', root);
+    expect(code).toBe(0);
+    expect(err.startsWith(`warning: ${theme}: base: `)).toBe(true);
+    expect(err).toContain('osrs');
+    writeFileSync(theme, '{"base": "plain"}');
+    expect((await config('check', '--root', root)).err).toBe('');
+  });
+
   test('without a root it says so and checks the rest', async () => {
     const { code, out, err } = await config('check');
     expect([code, out]).toEqual([0, `ok\nnot there  ${homeFile}\n`]);

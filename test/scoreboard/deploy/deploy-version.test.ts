@@ -250,6 +250,16 @@ describe('I2 what cannot be done', () => {
     expect(tree(place.prefix)).toEqual(['bin', 'bin/slurm-sb']);
   });
 
+  it('a bin that leads elsewhere: exit 5, nothing is written through it', async () => {
+    mkdirSync(join(place.prefix, 'usr/bin'), { recursive: true });
+    symlinkSync('usr/bin', join(place.prefix, 'bin'));
+    await expect(place.deploy('one')).rejects.toMatchObject({
+      exitCode: 5,
+      message: `${place.prefix}/bin is a link to usr/bin, not a folder: choose another prefix`,
+    });
+    expect(readdirSync(join(place.prefix, 'usr/bin'))).toEqual([]);
+  });
+
   it('a current that somebody else put there: exit 5', async () => {
     mkdirSync(place.prefix);
     symlinkSync('/opt', join(place.prefix, 'current'));

@@ -121,6 +121,8 @@ describe('I2 bad usage', () => {
   it.each([
     [[], /deploy needs --prefix DIR/],
     [['--prefix', '/tmp/a:b'], /without a colon/],
+    [['--prefix', '/'], /choose a folder of its own/],
+    [['--prefix', '/tmp/..'], /choose a folder of its own/],
     [['--prefix', '/tmp/x', '--keep', 'all'], /--keep all: a whole number/],
     [['--prefix', '/tmp/x', '--rollback', '--list'], /cannot be used with/],
     [['--list'], /--prefix DIR is needed/],

@@ -78,6 +78,12 @@ describe('pages', () => {
     expect(drive(board, [answer('bob')]).state.page).toEqual({ kind: 'board' });
   });
 
+  test('a board with news makes the page that is open new as well, the first one does not', () => {
+    expect(drive(open, [arrived(fine({ ann: 31, bob: 21 }))]).effects).toEqual([{ kind: 'load-user', user: 'bob' }]);
+    expect(drive(open, [arrived(broken)]).effects).toEqual([]);
+    expect(drive(board, [arrived(fine({ ann: 31 }))]).effects).toEqual([]);
+  });
+
   test.each([
     ['help opens and closes with ?', '? ?', 'board'],
     ['q closes the help and not the program', '? q', 'board'],
