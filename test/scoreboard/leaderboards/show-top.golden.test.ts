@@ -45,7 +45,7 @@ describe('C7 a leaderboard as a table', () => {
   });
 
   it('colours take no room and leave every sign where it is', async () => {
-    const text = await top({}, { columns: 60, env: { NO_COLOR: '' } });
+    const text = await top({}, { columns: 60, env: { NO_COLOR: '', TERM: 'xterm' } });
     expect(text).toContain('\u001b[32m▲2  \u001b[39m');
     expect(text).toContain('\u001b[31m▼1  \u001b[39m');
     expect(text.replace(/\u001b\[\d+m/g, '').replace(/ +$/gm, '')).toBe(golden('top-60.txt'));
