@@ -26,8 +26,8 @@ export type TuiOptions = {
   readonly raw?: true;
 };
 
-/** Columns that rows can be sorted by besides metrics. */
-const OWN_COLUMNS = ['rank', 'move', 'name', 'value', 'change'];
+/** The columns of `--sort`; `:asc` or `:desc` may follow one. */
+export const SORT_COLUMNS = ['rank', 'move', 'name', 'value', 'change', ...METRICS.map(({ name }) => name)];
 
 const LONGEST_REFRESH_SECONDS = 86_400;
 
@@ -70,8 +70,7 @@ function filterOf({ user, filter }: TuiOptions): string {
 /** The chosen metric's own column is called value. */
 function sortingOf(text: string, metric: string): NonNullable<TuiWishes['sorting']> {
   const [name = '', order, ...more] = text.split(':');
-  const words = [...OWN_COLUMNS, ...METRICS.map((one) => one.name)];
-  const column = chooseWord({ option: '--sort', text: name, words });
+  const column = chooseWord({ option: '--sort', text: name, words: SORT_COLUMNS });
   const direction =
     order === undefined ? null : chooseWord({ option: `--sort ${name}:`, text: order, words: ['asc', 'desc'] });
   if (more.length > 0)

@@ -8,7 +8,7 @@ import type { ViewerParts } from '../tui/start-tui.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
 import { choiceOption } from './choice-option.ts';
 import { type CommandCall, runAction, withCommonOptions, withExamples } from './scoreboard-command.ts';
-import { readTuiOptions, TUI_BACKENDS, type TuiOptions } from './tui-options.ts';
+import { readTuiOptions, SORT_COLUMNS, TUI_BACKENDS, type TuiOptions } from './tui-options.ts';
 
 /** What the viewer needs. */
 export type TuiProgramParts = BoardCommandParts & ViewerParts & { readonly version: string };
@@ -61,7 +61,16 @@ function addBoardOptions(program: Command): void {
     .addOption(choiceOption('--by <what>', { says: 'whom a row is about', words: BOARD_SUBJECTS, usual: 'user' }))
     .option('--user <pattern>', 'only names that hold this text, or fit it whole with * and ?; ranks stay those of all')
     .option('--filter <pattern>', 'the same as --user')
-    .option('--sort <column>', 'rank, move, name, value, change or a metric, with :asc or :desc (default: rank)');
+    .addOption(sortOption());
+}
+
+/** Its words can have a direction behind them, so they are read later. */
+function sortOption(): Option {
+  const option = new Option('--sort <column>', 'what rows are sorted by, also with :asc or :desc behind it');
+  return option
+    .choices(SORT_COLUMNS)
+    .argParser((text) => text)
+    .default(undefined, 'rank');
 }
 
 function addLookOptions(program: Command, themes: readonly string[]): void {

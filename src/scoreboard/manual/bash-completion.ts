@@ -54,17 +54,28 @@ ${proposals}
     if [[ -n $ended && $words == -* ]]; then words=; fi
     COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-${fn}_clusters() {
+${clusterFunction(name, fn)}complete -F ${fn} ${name}
+`;
+}
+
+/** Prints its arguments and the clusters of the root; without one, of the root that a program on PATH was deployed for. */
+function clusterFunction(name: string, fn: string): string {
+  return `${fn}_clusters() {
     local cluster root=$1
     shift
     printf ' %s' "$@"
     if [[ $root == '~' || $root == '~/'* ]]; then root=$HOME\${root#'~'}; fi
-    if [[ -z $root ]]; then return; fi
+    if [[ -z $root ]]; then
+        # What the program takes then: the root that deploy named, or the prefix where it is one itself
+        root=$(type -P ${name})
+        if [[ $root != ?*/bin/${name} ]]; then return; fi
+        root=\${root%/bin/${name}}
+        if [[ -L $root/root ]]; then root+=/root; fi
+    fi
     while IFS= read -r cluster; do
         cluster=\${cluster##*/}
         if [[ $cluster =~ ^[a-z0-9][a-z0-9_-]*$ ]]; then printf ' %s' "$cluster"; fi
     done < <(compgen -d -- "$root/clusters/")
 }
-complete -F ${fn} ${name}
 `;
 }

@@ -12,7 +12,7 @@ const SCRIPTS: Readonly<Record<Shell, (programs: readonly CommandFacts[]) => str
   fish: fishCompletion,
 };
 
-/** A shell's script that completes some programs. It asks nothing of them, and reads no file but names of clusters. */
+/** A shell's script that completes some programs. It does not start them, and reads nothing but names of clusters. */
 export function completionScript(shell: Shell, programs: readonly CommandFacts[]): string {
   return SCRIPTS[shell](programs);
 }

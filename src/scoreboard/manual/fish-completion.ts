@@ -52,7 +52,7 @@ end
 `;
 }
 
-/** Prints the clusters of the root that stands on the command line or in the environment. */
+/** Prints the clusters of the root on the command line or in the environment, else of that which a program on PATH was deployed for. */
 function clusterFunction({ name }: CommandFacts): string {
   return `function __${functionName(name)}_clusters
     set -l root $SLURM_SB_ROOT
@@ -65,6 +65,12 @@ function clusterFunction({ name }: CommandFacts): string {
         end
     end
     set root (string replace -r -- '^~' $HOME $root)
+    if test -z "$root"
+        # What the program takes then: the root that deploy named, or the prefix where it is one itself
+        set -l program (command -s ${name})
+        set root (string replace -r -f -- '^(.+)/bin/${name}$' '$1' "$program")
+        test -n "$root"; and test -L "$root/root"; and set root $root/root
+    end
     test -n "$root"; or return
     for folder in $root/clusters/*/
         string match -r -- '^[a-z0-9][a-z0-9_-]*$' (basename $folder)

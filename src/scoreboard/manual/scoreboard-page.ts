@@ -2,8 +2,9 @@ import { envName } from '../../platform/config/key-table.ts';
 import { SCOREBOARD_KEYS } from '../config/scoreboard-keys.ts';
 import { commandEntry, optionItem } from './command-entry.ts';
 import type { CommandFacts, OptionFacts } from './command-facts.ts';
+import { CACHE_FILES, commonVariables } from './common-variables.ts';
 import { exitItems } from './exit-items.ts';
-import { chapter, example, fileItems, item, manPage, paragraph, seeAlso, subchapter } from './man-page.ts';
+import { chapter, example, fileItems, manPage, paragraph, seeAlso, subchapter } from './man-page.ts';
 import { bold, italic, markedText } from './roff.ts';
 
 const ABOUT = [
@@ -27,6 +28,7 @@ const FILES: readonly (readonly [path: string, holds: string])[] = [
   ],
   ['<root>/clusters/NAME/logs/', 'What the polls did, a JSON line for each step.'],
   ['<root>/leaderboards/', 'The boards over all clusters, by user and by account.'],
+  CACHE_FILES,
 ];
 
 /** slurm-sb(1). */
@@ -97,10 +99,6 @@ function environment(): string[] {
     ),
     ...paragraph(`${names.join(', ')}.`),
     ...paragraph('Beside them:'),
-    ...item(bold('NO_COLOR'), 'Set to anything: no colours.'),
-    ...item(
-      `${bold('LC_ALL')}, ${bold('LC_CTYPE')}, ${bold('LANG')}`,
-      'Bars and arrows are drawn where these say UTF\\-8.',
-    ),
+    ...commonVariables(),
   ];
 }

@@ -1,5 +1,6 @@
 import { optionItem, sentence } from './command-entry.ts';
 import type { CommandFacts } from './command-facts.ts';
+import { CACHE_FILES, commonVariables } from './common-variables.ts';
 import { exitItems } from './exit-items.ts';
 import { EXIT_MEANINGS } from './exit-meanings.ts';
 import { chapter, example, fileItems, item, manPage, paragraph, seeAlso } from './man-page.ts';
@@ -20,14 +21,19 @@ const FILES: readonly (readonly [path: string, holds: string])[] = [
   ['<root>/clusters/NAME/leaderboards/', 'The boards of one cluster.'],
   ['<root>/config/theme.json', 'Colours of a theme of your site.'],
   ['~/.slurm_scoreboard/config.yaml', 'Your own settings, slurm-sb.yaml(5).'],
+  CACHE_FILES,
 ];
 
 /** How the viewer ends: it changes nothing but the terminal. */
 const ENDINGS: Readonly<Record<number, string>> = {
-  0: 'you quit, or the table was printed',
-  1: 'it failed, or was stopped by a signal',
+  0: 'you quit (also with Ctrl-C), or the table was printed',
+  1: 'it failed',
   2: EXIT_MEANINGS[2],
   5: EXIT_MEANINGS[5],
+  129: 'it was ended by SIGHUP, or its terminal went away',
+  130: 'it was ended by SIGINT from elsewhere',
+  131: 'it was ended by SIGQUIT',
+  143: 'it was ended by SIGTERM',
 };
 
 /** Keys that old terminals and character sets have no signs for. */
@@ -56,11 +62,8 @@ export function tuiPage(program: CommandFacts, keys: readonly KeyBinding[], vers
     ...chapter('environment', [
       ...item(bold('SLURM_SB_ROOT'), markedText('The root when `--root` is not given.')),
       ...item(bold('TERM'), 'What the terminal can do.'),
-      ...item(bold('NO_COLOR'), 'Set to anything: no colours.'),
-      ...item(
-        `${bold('LC_ALL')}, ${bold('LC_CTYPE')}, ${bold('LANG')}`,
-        'Bars and arrows are drawn where these say UTF\\-8.',
-      ),
+      ...item(bold('NO_MOTION'), markedText('Set and not empty: nothing moves by itself, as with `--no-animation`.')),
+      ...commonVariables(),
     ]),
     ...chapter('files', fileItems(FILES)),
     ...(program.examples.length === 0 ? [] : chapter('examples', example(program.examples))),

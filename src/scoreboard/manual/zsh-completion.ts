@@ -27,12 +27,18 @@ fi
 `;
 }
 
-/** Proposes the clusters of the root, and its arguments. */
+/** Proposes its arguments and the clusters of the root; without one, of the root that a program on PATH was deployed for. */
 function clusterFunction(first: string): string {
   return `_${functionName(first)}_clusters() {
     # What was typed, with each backslash doubled by _arguments
     local root=\${(Q)\${(Q)opt_args[--root]-}}
     root=\${\${root:-\${SLURM_SB_ROOT-}}/#\\~/$HOME}
+    if [[ -z $root ]]; then
+        # What the program takes then: the root that deploy named, or the prefix where it is one itself
+        root=$(whence -p ${first})
+        if [[ $root == ?*/bin/${first} ]]; then root=\${root%/bin/${first}}; else root=; fi
+        if [[ -n $root && -L $root/root ]]; then root+=/root; fi
+    fi
     local -a names
     if [[ -n $root ]]; then names=("$root"/clusters/*(N/:t)); fi
     compadd -- "$@" \${(M)names:#[a-z0-9][-a-z0-9_]#}

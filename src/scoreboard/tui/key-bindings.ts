@@ -20,6 +20,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: 'r', does: 'read the files again' },
   { keys: 'e', does: 'export what is shown as CSV' },
   { keys: 't', does: 'next theme' },
-  { keys: '?', does: 'this help' },
+  { keys: '?', does: 'the help' },
   { keys: 'q', does: 'quit' },
+  { keys: 'Ctrl-Z', does: 'stop; fg comes back' },
 ];

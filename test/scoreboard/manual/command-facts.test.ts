@@ -1,8 +1,10 @@
 import { Argument, Command, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { METRICS } from '../../../src/domain/metrics.ts';
 import { setExamples } from '../../../src/scoreboard/manual/command-examples.ts';
 import { commandFacts } from '../../../src/scoreboard/manual/command-facts.ts';
 import { COMMON_OPTIONS } from '../../../src/scoreboard/manual/help-layout.ts';
+import { realViewer } from './programs.ts';
 
 const program = new Command('prog').description('does much').commandsGroup('Read:');
 const show = program
@@ -24,6 +26,31 @@ const group = program.command('group').description('holds');
 group.command('one').description('does one').option('--cluster <name>', 'whose');
 
 const facts = commandFacts(program);
+
+describe('C15 slurm-sb-tui', () => {
+  test('offers the columns of --sort, and lists them in --help', async () => {
+    const viewer = commandFacts(await realViewer());
+    const sort = viewer.options.find(({ names }) => names.includes('--sort'))!;
+    const words = sort.offer.kind === 'words' ? sort.offer.words : [];
+    expect(words.slice(0, 5)).toEqual(['rank', 'move', 'name', 'value', 'change']);
+    expect(words.slice(5)).toEqual(METRICS.map(({ name }) => name));
+    expect(sort.text).toMatch(/^[^(]*:asc or :desc[^(]* \(rank, move, name, value, change, .*; default: rank\)$/);
+  });
+
+  test.each(['rank', 'Name:DESC', 'failure_rate:asc', 'nonsense'])('--sort %s comes through as it is', async (sort) => {
+    const viewer = await realViewer();
+    viewer.action(() => undefined);
+    await viewer.parseAsync(['--sort', sort], { from: 'user' });
+    expect(viewer.opts()).toMatchObject({ sort });
+  });
+
+  test('no --sort is none', async () => {
+    const viewer = await realViewer();
+    viewer.action(() => undefined);
+    await viewer.parseAsync([], { from: 'user' });
+    expect(viewer.opts().sort).toBeUndefined();
+  });
+});
 
 describe('C15 I3 facts of commands', () => {
   test('a command has its path, its heading, its examples', () => {

@@ -1,24 +1,32 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandFacts } from '../../../src/scoreboard/manual/command-facts.ts';
 import { completionScript, type Shell } from '../../../src/scoreboard/manual/completion-script.ts';
 import { needTools } from '../../house/need-tools.ts';
 import { emptyFolder } from '../place.ts';
-import { realProgram, viewerProgram } from './programs.ts';
+import { putPrograms, realProgram, realViewer } from './programs.ts';
 
 const PACKAGE = '/usr/share/bash-completion/bash_completion';
 
 let folder = '';
 let root = '';
-beforeAll(() => {
+beforeAll(async () => {
   folder = emptyFolder();
   root = join(folder, 'a root');
   for (const name of ['hammer', 'bell', '.trash', 'Old stuff'])
     mkdirSync(join(root, 'clusters', name), { recursive: true });
   writeFileSync(join(root, 'clusters/note'), '');
-  const programs = [commandFacts(realProgram()), commandFacts(viewerProgram())];
+  putPrograms(join(folder, 'deployed/a prefix'));
+  symlinkSync(root, join(folder, 'deployed/a prefix/root'));
+  mkdirSync(join(folder, 'deployed/a prefix/clusters/unused'), { recursive: true });
+  putPrograms(root);
+  putPrograms(join(folder, 'bare'));
+  mkdirSync(join(folder, 'bare/root/clusters/unused'), { recursive: true });
+  putPrograms(join(folder, 'dangling'));
+  symlinkSync('/nonexistent', join(folder, 'dangling/root'));
+  const programs = [commandFacts(realProgram()), commandFacts(await realViewer())];
   for (const shell of ['bash', 'zsh', 'fish'] as const) writeFileSync(script(shell), completionScript(shell, programs));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -73,9 +81,29 @@ const ROWS: [string, string[], string[]][] = [
   ['no option behind --', ['slurm-sb', 'top', '--', '--w'], []],
   ['no value where none is taken', ['slurm-sb', 'me', '--json', 'a'], []],
   ['an option of the viewer', ['slurm-sb-tui', '--back'], ['--backend']],
-  ['a value of the viewer', ['slurm-sb-tui', '--backend', ''], ['ansi', 'ink']],
+  ['a value of the viewer', ['slurm-sb-tui', '--backend', 'a'], ['ansi']],
+  ['a column of the viewer', ['slurm-sb-tui', '--sort', 'na'], ['name']],
+  ['a metric as a column of the viewer', ['slurm-sb-tui', '--sort', 'gpu_'], GPU_METRICS],
   ['no command of the viewer', ['slurm-sb-tui', 't'], []],
 ];
+
+/** A program was deployed below a folder whose bin/ is on PATH. */
+function usualRootRows(): [string, Asked, string[]][] {
+  const bell = ['bell', 'hammer'];
+  const words = ['slurm-sb', 'poll', '--cluster', ''];
+  const onPath = (prefix: string): Record<string, string> => ({ PATH: `${join(prefix, 'bin')}:${process.env.PATH}` });
+  const deployed = onPath(join(folder, 'deployed/a prefix'));
+  return [
+    ['the root that deploy named', { words, env: deployed }, bell],
+    ['the root that deploy named, ALL', { words: ['slurm-sb-tui', '--cluster', ''], env: deployed }, ['ALL', ...bell]],
+    ['a prefix that is a root', { words, env: onPath(root) }, bell],
+    ['the environment before the prefix', { words, env: { ...deployed, SLURM_SB_ROOT: '/nonexistent' } }, []],
+    ['an empty variable is none', { words, env: { ...deployed, SLURM_SB_ROOT: '' } }, bell],
+    ['the line before the prefix', { words: ['slurm-sb', 'poll', '--root', '/x', '--cluster', ''], env: deployed }, []],
+    ['a prefix without a root, root being no link', { words, env: onPath(join(folder, 'bare')) }, []],
+    ['a root that is gone', { words, env: onPath(join(folder, 'dangling')) }, []],
+  ];
+}
 
 /** Where the clusters of `--cluster` come from. */
 const CLUSTER_ROWS = (): [string, Asked, string[]][] => [
@@ -92,8 +120,15 @@ const CLUSTER_ROWS = (): [string, Asked, string[]][] => [
     ['bell', 'hammer'],
   ],
   ['a root that is none', { words: ['slurm-sb', 'poll', '--root', '/nonexistent', '--cluster', ''] }, []],
+  ...usualRootRows(),
   ['no root', { words: ['slurm-sb', 'top', '--cluster', ''] }, ['ALL']],
 ];
+
+/** Neither the program of the prefix was started, nor its Node. */
+function expectNothingStarted(): void {
+  for (const prefix of ['deployed/a prefix', 'a root'])
+    expect(existsSync(join(folder, prefix, 'bin/started'))).toBe(false);
+}
 
 describe('C15 bash', () => {
   it.each(ROWS)('proposes %s: %j', (_, words, proposals) => {
@@ -104,6 +139,7 @@ describe('C15 bash', () => {
     for (const [sentence, asked, proposals] of CLUSTER_ROWS()) {
       expect({ sentence, ...askBash(asked, 'set -u; shopt -s failglob') }).toEqual({ sentence, proposals, stderr: '' });
     }
+    expectNothingStarted();
   });
 
   it.each([
@@ -138,6 +174,7 @@ describe('C15 fish', () => {
     for (const [sentence, asked, proposals] of CLUSTER_ROWS()) {
       expect({ sentence, ...askFish(asked) }).toEqual({ sentence, proposals, stderr: '' });
     }
+    expectNothingStarted();
   });
 
   it('proposes folders for a folder, and files for a file', ({ skip }) => {

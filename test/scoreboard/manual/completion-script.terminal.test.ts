@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandFacts } from '../../../src/scoreboard/manual/command-facts.ts';
@@ -6,19 +6,24 @@ import { completionScript, type Shell } from '../../../src/scoreboard/manual/com
 import { needTools } from '../../house/need-tools.ts';
 import { openTmuxShell, type TmuxShell } from '../../house/tmux-shell.ts';
 import { emptyFolder } from '../place.ts';
-import { realProgram, viewerProgram } from './programs.ts';
+import { putPrograms, realProgram, realViewer } from './programs.ts';
 
 const PROMPT = 'ready>';
 
 let home = '';
-beforeAll(() => {
+beforeAll(async () => {
   home = emptyFolder();
   mkdirSync(join(home, 'my root/clusters/hammer'), { recursive: true });
   mkdirSync(join(home, 'my root/clusters/bell'));
   mkdirSync(join(home, 'functions'));
   writeFileSync(join(home, 'my file.psv'), '');
+  putPrograms(join(home, 'deployed'));
+  symlinkSync(join(home, 'my root'), join(home, 'deployed/root'));
+  putPrograms(join(home, 'whole'));
+  mkdirSync(join(home, 'whole/clusters/gilbreth'), { recursive: true });
+  mkdirSync(join(home, 'whole/clusters/anvil'));
   const program = commandFacts(realProgram());
-  const viewer = commandFacts(viewerProgram());
+  const viewer = commandFacts(await realViewer());
   for (const shell of ['bash', 'zsh', 'fish'] as const) put(`all.${shell}`, completionScript(shell, [program, viewer]));
   put('functions/_slurm-sb', completionScript('zsh', [program]));
   put('functions/_slurm-sb-tui', completionScript('zsh', [viewer]));
@@ -34,6 +39,12 @@ function put(path: string, text: string): void {
   mkdirSync(join(home, path, '..'), { recursive: true });
   writeFileSync(join(home, path), text);
 }
+
+/** What tells a shell where the clusters are: the variable, or a program on PATH. */
+const ROOT = (): Record<string, string> => ({ SLURM_SB_ROOT: join(home, 'my root') });
+const onPath = (prefix: string): Record<string, string> => ({
+  PATH: `${join(home, prefix, 'bin')}:${process.env.PATH}`,
+});
 
 /** How a shell is started without anybody's settings, but with ours. */
 const STARTED: { title: string; shell: Shell; command: () => string[]; env?: () => Record<string, string> }[] = [
@@ -64,8 +75,8 @@ const STARTED: { title: string; shell: Shell; command: () => string[]; env?: () 
 
 describe.for(STARTED)('C15 Tab in $title', ({ shell, command, env = () => ({}) }) => {
   /** What the screen shows once it holds all of `wanted`, after a line was typed and Tab was pressed twice. */
-  async function tabbed(line: string, wanted: readonly string[], tabs = 2): Promise<string> {
-    const terminal = openTmuxShell(command(), home, { HOME: home, SLURM_SB_ROOT: join(home, 'my root'), ...env() });
+  async function tabbed(line: string, wanted: readonly string[], tabs = 2, given = ROOT()): Promise<string> {
+    const terminal = openTmuxShell(command(), home, { HOME: home, ...given, ...env() });
     try {
       await shows(terminal, [PROMPT]);
       terminal.type(line);
@@ -95,6 +106,15 @@ describe.for(STARTED)('C15 Tab in $title', ({ shell, command, env = () => ({}) }
     await tabbed('slurm-sb top --root my', ['--root my\\ root/'], 1);
     await tabbed('slurm-sb ingest my\\ f', ['ingest my\\ file.psv'], 1);
     await tabbed('slurm-sb-tui --backend a', ['slurm-sb-tui --backend ansi'], 1);
+    await tabbed('slurm-sb-tui --sort na', ['slurm-sb-tui --sort name'], 1);
+  });
+
+  it('completes clusters of the root that the program on PATH was deployed for', async ({ skip }) => {
+    needTools(skip, shell, 'tmux');
+    await tabbed('slurm-sb top --cluster ', ['ALL', 'bell', 'hammer'], 2, onPath('deployed'));
+    await tabbed('slurm-sb-tui --cluster h', ['slurm-sb-tui --cluster hammer'], 1, onPath('deployed'));
+    await tabbed('slurm-sb top --cluster ', ['ALL', 'anvil', 'gilbreth'], 2, onPath('whole'));
+    for (const prefix of ['deployed', 'whole']) expect(existsSync(join(home, prefix, 'bin/started'))).toBe(false);
   });
 
   it('is silent where it knows nothing', async ({ skip }) => {

@@ -76,6 +76,21 @@ describe('I3 the manual', () => {
 `);
   });
 
+  it('the ends by a signal, the caches and the keys without an arrow are told', ({ skip }) => {
+    needTools(skip, 'man');
+    const text = shown('man1/slurm-sb-tui.1').replace(/\s+/g, ' ');
+    expect(text).toContain(' Ctrl-Z Stop; fg comes back. ');
+    expect(text).toContain(' ? The help. ');
+    expect(text).toContain(' 1 It failed. 2 ');
+    expect(text).toMatch(/ 129 [^.]*SIGHUP[^.]*\. 130 [^.]*SIGINT[^.]*\. 131 [^.]*SIGQUIT\. 143 [^.]*SIGTERM\. /);
+    expect(text).toMatch(/ NO_MOTION [^.]*--no-animation\. /);
+    for (const name of ['man1/slurm-sb.1', 'man1/slurm-sb-tui.1']) {
+      const page = shown(name).replace(/\s+/g, ' ');
+      expect(page).toMatch(/ NO_COLOR [^.]*no colours\. .* XDG_CACHE_HOME .* NODE_DISABLE_COMPILE_CACHE Set to 1: /);
+      expect(page).toMatch(/ ~\/\.cache\/slurm-sb\/ Compiled code .* deleted /);
+    }
+  });
+
   it('apropos finds the pages by their summaries', ({ skip }) => {
     needTools(skip, 'lexgrog');
     expect(run('lexgrog', PAGES.map(page)).stdout.replaceAll(`${folder}/man/`, '')).toBe(

@@ -1,10 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Terminal } from '../../../src/platform/terminal.ts';
 import { choiceOption } from '../../../src/scoreboard/commands/choice-option.ts';
 import { withExamples, withSettings } from '../../../src/scoreboard/commands/scoreboard-command.ts';
 import { scoreboardProgram } from '../../../src/scoreboard/commands/scoreboard-program.ts';
+import { tuiProgram } from '../../../src/scoreboard/commands/tui-program.ts';
 import { HELP_LAYOUT } from '../../../src/scoreboard/manual/help-layout.ts';
 import { handClock, quietSurroundings } from '../place.ts';
+
+/** slurm-sb-tui with all its options; nothing of it is run but the reading of the line. */
+export function realViewer(): Promise<Command> {
+  return tuiProgram({
+    ...quietSurroundings(handClock(0)),
+    version: '1.2.3',
+    exit: () => undefined,
+    currentUser: () => 'alice',
+    openScreen: () => {
+      throw new Error('nobody looks');
+    },
+    inputIsTerminal: false,
+    deluxe: { isThere: () => false, load: () => Promise.reject(new Error('not there')) },
+  });
+}
+
+/** An executable in a prefix's bin/ for each program, which says beside it, in `started`, that it was run. */
+export function putPrograms(prefix: string): void {
+  mkdirSync(join(prefix, 'bin'), { recursive: true });
+  for (const name of ['slurm-sb', 'slurm-sb-tui'])
+    writeFileSync(join(prefix, 'bin', name), `#!/bin/sh\n: >'${prefix}/bin/started'\n`, { mode: 0o755 });
+}
 
 /** slurm-sb with all its commands; nothing of it is run but help. */
 export function realProgram(terminal: Partial<Terminal> = {}): Command {
