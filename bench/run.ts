@@ -14,6 +14,7 @@ import { machineText } from './machine-text.ts';
 import { openedFiles } from './opened-files.ts';
 import { startUp } from './start-up.ts';
 import { tuiFirstFrame } from './tui-first-frame.ts';
+import { tuiIdle } from './tui-idle.ts';
 import { tuiKeys } from './tui-keys.ts';
 import { writePerf } from './write-perf.ts';
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'opened-files': openedFiles,
   'tui-first-frame': tuiFirstFrame,
   'tui-keys': tuiKeys,
+  'tui-idle': tuiIdle,
 };
 
 const DEFAULT_RUNS = 25;
