@@ -43,6 +43,24 @@ function rollups(cluster: TestCluster): Record<string, string> {
 const bySql = (cluster: TestCluster): Map<string, SqlTotals> =>
   totalsBySql(cluster, `j.time_end >= ${Date.parse(SINCE) / 1000}`);
 
+/** The beginnings of the hours from a day on to this one. */
+function hoursSince(day: string): number[] {
+  const first = Date.parse(day);
+  return Array.from({ length: Math.floor((Date.now() - first) / HOUR_MS) + 1 }, (_, index) => first + index * HOUR_MS);
+}
+
+/** Lines of sreport for one hour: of a longer time it leaves out the hour that has not ended, or in its first the day. */
+function usageOf(cluster: TestCluster, hour: number): string[][] {
+  const range = [`start=${hourText(hour)}`, `end=${hourText(hour + HOUR_MS)}`];
+  const options = ['-n', '-P', '-t', 'Seconds', 'cluster', 'AccountUtilizationByUser'];
+  return slurm(cluster, 'sreport', ...options, ...range)
+    .split('\n')
+    .map((line) => line.split('|'));
+}
+
+const HOUR_MS = 3_600_000;
+const hourText = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
+
 const METRICS: [string, (one: SqlTotals) => number][] = [
   ['jobs', (one) => one.jobs],
   ['clock_hours', (one) => one.cpuSeconds / 3600],
@@ -84,22 +102,12 @@ describe('the main job on two real clusters', () => {
 
   it.each(CLUSTERS)('CPU hours of %s equal sreport for users who have nothing running', async (cluster) => {
     slurm(cluster, 'sacctmgr', '-i', 'roll', SINCE, new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
-    const range = [`start=${SINCE}`, `end=${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}`];
-    const report = slurm(
-      cluster,
-      'sreport',
-      '-n',
-      '-P',
-      '-t',
-      'Seconds',
-      'cluster',
-      'AccountUtilizationByUser',
-      ...range,
-    );
     const running = new Set(slurm(cluster, 'squeue', '-h', '-o', '%u').split('\n'));
     const seconds = new Map<string, number>();
-    for (const [, , user = '', , used = '0'] of report.split('\n').map((line) => line.split('|'))) {
-      if (user !== '' && !running.has(user)) seconds.set(user, (seconds.get(user) ?? 0) + Number(used));
+    for (const hour of hoursSince(SINCE)) {
+      for (const [, , user = '', , used = '0'] of usageOf(cluster, hour)) {
+        if (user !== '' && !running.has(user)) seconds.set(user, (seconds.get(user) ?? 0) + Number(used));
+      }
     }
     const ours = await top('clock_hours', cluster);
     const both = [...seconds].filter(([, used]) => used > 0);
