@@ -11,8 +11,9 @@ const REACH = { medianMs: 10, p95Ms: 20 };
 /** Between keys, as when one is held down. */
 const PAUSE_MS = 40;
 
-/** Keys that each change the screen: steps, screens, metrics, orders, columns, help and back. */
-const KEYS = ['\u001b[B', '\u001b[B', '\u001b[6~', '\u001b[A', '\u001b[5~', 'm', '\u001b[B', 's', '\t', 'S', '?', 'q'];
+/** Keys that each change the screen: steps, screens, metrics, orders, columns, help and back, a filter and back. */
+const STEPS = ['\u001b[B', '\u001b[B', '\u001b[6~', '\u001b[A', '\u001b[5~', 'm', '\u001b[B', 's', '\t', 'S', '?', 'q'];
+const KEYS = [...STEPS, 'f', '1', '\u007f', '\r'];
 
 /** Rounds that are not counted: V8 compiles what is run often. */
 const WARM_ROUNDS = 3;

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { COUNTERS } from '../../src/domain/counters.ts';
+import { needTools } from '../house/need-tools.ts';
 import { type ExpectedTotals, expectedTotals, GOLDEN_CLUSTERS, type GoldenRow, goldenFile } from './expected-totals.ts';
 
 /** Everything a fixture says, as the lines in which totals.awk prints it. */
@@ -28,14 +29,11 @@ function awkLines({ cluster, columns, settings, asof }: ExpectedTotals): string[
   return printed.trimEnd().split('\n').sort();
 }
 
-/** A machine of a newcomer may lack it; in CI nothing may be left out. */
-const noGawk = spawnSync('gawk', ['--version']).error !== undefined && !process.env.CI;
-if (noGawk) process.stdout.write('golden totals by awk are skipped: there is no gawk here\n');
-
 describe.each(GOLDEN_CLUSTERS)('golden totals of %s', (cluster) => {
   const expected = expectedTotals(cluster);
 
-  it.skipIf(noGawk)('P1 to P10: awk over the same rows finds what was worked out by hand', () => {
+  it('P1 to P10: awk over the same rows finds what was worked out by hand', ({ skip }) => {
+    needTools(skip, 'gawk');
     expect(awkLines(expected)).toEqual(expectedLines(expected));
   });
 

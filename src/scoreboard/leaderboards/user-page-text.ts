@@ -1,6 +1,4 @@
 import { barText } from '../../domain/bar-text.ts';
-import { addMonths, type Month } from '../../domain/calendar.ts';
-import type { Counters } from '../../domain/counters.ts';
 import { humanValue } from '../../domain/human-value.ts';
 import { METRICS, type Metric } from '../../domain/metrics.ts';
 import { type StaleRule, staleClusters } from '../../domain/stale-clusters.ts';
@@ -11,6 +9,7 @@ import { type TableColumn, textTable } from '../../platform/text-table.ts';
 import { moveText } from './board-cells.ts';
 import { asofText, staleText } from './board-heading.ts';
 import { ALL_CLUSTERS } from './list-clusters.ts';
+import { monthHours } from './month-hours.ts';
 import type { PageBoard, UserPage } from './user-page.ts';
 
 /** How a page is written. */
@@ -95,26 +94,14 @@ function clusterLines({ boards }: UserPage, { style, raw }: PageStyle): string[]
 
 /** A bar for each month; one without jobs between others has none. */
 function monthLines(page: UserPage, { style, raw }: PageStyle): string[] {
-  const shown = [...monthHours(page)].slice(-CHART_MONTHS);
-  const top = Math.max(...shown.map(([, value]) => value));
-  const texts = shown.map(([, value]) => (raw ? String(value) : humanValue(value, 'hours')));
+  const shown = monthHours(page).slice(-CHART_MONTHS);
+  const top = Math.max(...shown.map(({ hours }) => hours));
+  const texts = shown.map(({ hours }) => (raw ? String(hours) : humanValue(hours, 'hours')));
   const valueWidth = Math.max(...texts.map((text) => text.length));
   const barWidth = Math.max(1, Math.min(LONGEST_BAR, style.width - valueWidth - 'YYYY-MM'.length - 4));
-  return shown.map(([month, value], index) =>
-    `${month}  ${texts[index]!.padStart(valueWidth)}  ${barText(value / top, barWidth, style.unicode)}`.trimEnd(),
+  return shown.map(({ month, hours }, index) =>
+    `${month}  ${texts[index]!.padStart(valueWidth)}  ${barText(hours / top, barWidth, style.unicode)}`.trimEnd(),
   );
-}
-
-/** CPU hours over all clusters of each month from the first with jobs to the last one. */
-function monthHours({ months }: UserPage): Map<Month, number> {
-  const found = Object.values(months).flatMap((ofCluster) => Object.entries(ofCluster)) as [Month, Counters][];
-  const names = found.map(([month]) => month).sort();
-  const hours = new Map<Month, number>();
-  for (let month = names[0]; month !== undefined && month <= names.at(-1)!; month = addMonths(month, 1)) {
-    hours.set(month, 0);
-  }
-  for (const [month, { cpu_seconds }] of found) hours.set(month, hours.get(month)! + cpu_seconds / 3600);
-  return hours;
 }
 
 /** Says so where the months are not of all clusters that the person is on the boards of. */

@@ -1,8 +1,8 @@
+import { monthHours } from '../leaderboards/month-hours.ts';
 import type { UserPage } from '../leaderboards/user-page.ts';
 import { fitCell } from './fit-cell.ts';
 import { glyphsOf } from './glyphs.ts';
 import { meterText } from './meter-text.ts';
-import { monthHours } from './month-hours.ts';
 import { monthTitle } from './month-title.ts';
 import { valueText } from './number-text.ts';
 import { pageWidth } from './page-width.ts';

@@ -63,7 +63,7 @@ class TuiSession<State extends TuiState> {
     const { clock, files, backend } = parts;
     this.#parts = parts;
     this.#startMs = clock.nowMs();
-    this.#loader = boardLoader({ files, choice: () => this.#state.choice, send: (message) => this.#loaded(message) });
+    this.#loader = boardLoader({ files, choice: () => this.#state.choice, send: (message) => this.#send([message]) });
     this.#state = backend.start(parts.first);
     const send = (messages: readonly InputMessage[]): void => this.#input(messages);
     this.#screen = parts.openScreen(
@@ -139,13 +139,6 @@ class TuiSession<State extends TuiState> {
   #send(messages: readonly Message[]): void {
     for (const message of messages) this.#take(message);
     this.#show();
-  }
-
-  /** What a board says of a person may have changed with it. */
-  #loaded(message: Message): void {
-    const { page } = this.#state;
-    this.#send([message]);
-    if (page.kind === 'user') this.#perform({ kind: 'load-user', user: page.user });
   }
 
   #take(message: Message): void {

@@ -1,6 +1,6 @@
 import { addMonths, type Month, monthOf } from '../../../domain/calendar.ts';
+import { monthHours } from '../../leaderboards/month-hours.ts';
 import type { UserPage } from '../../leaderboards/user-page.ts';
-import { monthHours } from '../month-hours.ts';
 
 /** A chart has at least so many months, as ranks do. */
 const LEAST_MONTHS = 12;

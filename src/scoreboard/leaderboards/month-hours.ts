@@ -1,6 +1,6 @@
 import { addMonths, type Month } from '../../domain/calendar.ts';
 import type { Counters } from '../../domain/counters.ts';
-import type { UserPage } from '../leaderboards/user-page.ts';
+import type { UserPage } from './user-page.ts';
 
 /** A month and a person's CPU hours in it. */
 export type MonthHours = { readonly month: Month; readonly hours: number };
