@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { isCi } from './test/house/counts.ts';
+import { isFullCampaign } from './test/trust/trials.ts';
 
 /**
  * A kind of test is the last word before `.test.ts`. Kinds of one group run side by side, groups one after another.
  * The kinds: unit; property (fast-check); golden (fixtures with totals worked out by hand); process (real child
  * processes and the built program); crash (cuts and kills); slurm (the real clusters of test/slurm/up.sh); terminal
- * (the built viewer in tmux, one file at a time).
+ * (the built viewer in tmux, one file at a time); trust (campaigns of faults, see docs/trust.md).
  */
 const KINDS = [
   { name: 'unit', group: 0, timeoutMs: 20_000 },
@@ -15,8 +16,9 @@ const KINDS = [
   { name: 'golden', group: 0, timeoutMs: 60_000 },
   { name: 'process', group: 1, timeoutMs: 120_000 },
   { name: 'crash', group: 1, timeoutMs: 120_000 },
-  { name: 'slurm', group: 2, timeoutMs: 300_000 },
+  { name: 'slurm', group: 2, timeoutMs: isFullCampaign ? 14_400_000 : 300_000 },
   { name: 'terminal', group: 3, timeoutMs: 120_000 },
+  { name: 'trust', group: 4, timeoutMs: isFullCampaign ? 14_400_000 : 600_000 },
 ];
 const SPECIAL = KINDS.map((kind) => kind.name).filter((name) => name !== 'unit');
 

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { readRows, trustTable } from '../trust/table.ts';
 import { type Counts, countLine, isCi } from './counts.ts';
 
 type KindCounts = Counts & { files: number };
 
-const ORDER = ['unit', 'property', 'golden', 'process', 'crash', 'slurm', 'terminal'];
+const ORDER = ['unit', 'property', 'golden', 'process', 'crash', 'slurm', 'terminal', 'trust'];
 
 const SLURM_HINT =
   'slurm tests skipped: they need two real clusters; as root: eval "$(test/slurm/up.sh /tmp/sb)" && test/slurm/jobs.sh /tmp/sb';
@@ -20,7 +21,8 @@ export default class KindReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const kinds = countKinds(modules);
     const total = sum([...kinds.values()], unhandled.length);
-    const lines = ['', ...table(kinds, total)];
+    const campaigns = readRows(process.env.SLURM_SB_TRUST_FILE ?? '');
+    const lines = [...(campaigns.length > 0 ? ['', trustTable(campaigns)] : ['']), ...table(kinds, total)];
     if (unhandled.length > 0) lines.push(`${unhandled.length} errors outside of any test count as failed`);
     if ((kinds.get('slurm')?.skipped ?? 0) > 0 && !process.env.SLURM_SB_TEST_BASE) lines.push(SLURM_HINT);
     const terminal = kinds.get('terminal');

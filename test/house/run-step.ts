@@ -48,6 +48,7 @@ async function run(step: Step, countsFile: string): Promise<{ exitCode: number; 
       ...process.env,
       PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
       SLURM_SB_COUNTS_FILE: countsFile,
+      SLURM_SB_TRUST_FILE: `${countsFile}.trust`,
     },
     stdio: ['ignore', step.isTests ? 'inherit' : 'pipe', step.isTests ? 'inherit' : 'pipe'],
   });
