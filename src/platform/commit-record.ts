@@ -1,9 +1,7 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { isErrno } from './errno.ts';
-import { EXIT } from './exit-codes.ts';
 import type { FileSet } from './file-set.ts';
-import { KnownError } from './known-error.ts';
 
 /** `state/commit.<number>`: a commit that is being made visible. */
 export const recordSchema = z.object({
@@ -15,6 +13,7 @@ export const recordSchema = z.object({
 export type CommitRecord = z.infer<typeof recordSchema>;
 
 const RECORD = /^commit\.(\d+)$/;
+const DAMAGED = /^commit\.(\d+)\.damaged$/;
 
 /** Where the record of a number is. */
 export const recordPath = (set: FileSet, number: number): string => join(set.base, set.records, `commit.${number}`);
@@ -25,22 +24,51 @@ export const foldersOf = (moves: readonly { to: string }[]): string[] => [
 ];
 
 /** The numbers of the records that stand, ascending. */
-export async function standingRecords(set: FileSet): Promise<number[]> {
+export function standingRecords(set: FileSet): Promise<number[]> {
+  return numbersOf(set, RECORD);
+}
+
+/** The numbers of the records that could not be read and of which nobody has said {@link settleDamaged} yet. */
+export function damagedRecords(set: FileSet): Promise<number[]> {
+  return numbersOf(set, DAMAGED);
+}
+
+/** Sets a record aside that cannot be read. It is remembered until {@link settleDamaged}, over any crash. */
+export async function setRecordAside(set: FileSet, number: number): Promise<void> {
+  await set.ops.rename(recordPath(set, number), `${recordPath(set, number)}.damaged`);
+}
+
+/** Says that every file that a damaged commit may have renamed was looked at: from now on it is only kept, as `.bad`. */
+export async function settleDamaged(set: FileSet, number: number): Promise<void> {
+  await set.ops.rename(`${recordPath(set, number)}.damaged`, `${recordPath(set, number)}.bad`);
+}
+
+async function numbersOf(set: FileSet, pattern: RegExp): Promise<number[]> {
   const names = await set.ops.names(join(set.base, set.records));
   return names
-    .map((name) => RECORD.exec(name)?.[1])
+    .map((name) => pattern.exec(name)?.[1])
     .filter((number) => number !== undefined)
     .map(Number)
     .sort((a, b) => a - b);
 }
 
-/** A standing record; null when another holder just removed it. */
-export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | null> {
-  const bytes = await readOrEmpty(set, recordPath(set, number));
-  if (bytes.length === 0) return null;
+/** A standing record; `gone` when another holder just removed it, `damaged` when it cannot be told what it says. */
+export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | 'gone' | 'damaged'> {
+  const bytes = await readRecordBytes(set, number);
+  if (bytes === null) return 'gone';
   const parsed = recordSchema.safeParse(parseJson(bytes));
-  if (parsed.success && parsed.data.number === number) return parsed.data;
-  throw new KnownError(`${recordPath(set, number)} is damaged; move it away and run doctor`, EXIT.badRoot);
+  return parsed.success && parsed.data.number === number ? parsed.data : 'damaged';
+}
+
+/** Null when the record is not there; a folder in its place has no bytes. */
+async function readRecordBytes(set: FileSet, number: number): Promise<Buffer | null> {
+  try {
+    return await set.ops.read(recordPath(set, number));
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return null;
+    if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. */

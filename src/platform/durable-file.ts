@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { systemClock } from './clock.ts';
+import { isErrno } from './errno.ts';
 import { realFileOperations } from './file-operations.ts';
 import { KnownError } from './known-error.ts';
 import { makeFolders } from './make-folders.ts';
+import { quarantine } from './quarantine.ts';
 import { readIfThere } from './read-if-there.ts';
 
 /** Readable by all, writable by the owner and the group (spec F7). */
@@ -45,12 +48,23 @@ export async function writeDurably(path: string, bytes: Buffer, options: Durable
     await writeFileAtomic(staged, bytes, { mode: options.mode ?? FILE_MODE });
     const { size } = await stat(staged);
     if (size !== bytes.length) throw new ShortWriteError(path, size, bytes.length);
-    await rename(staged, path);
+    await replace(staged, path);
   } catch (error) {
     await rm(staged, { force: true });
     throw error;
   }
   await realFileOperations.syncFolder(folder);
+}
+
+/** A folder in the file's place is moved aside: no file can be renamed over it. */
+async function replace(staged: string, path: string): Promise<void> {
+  try {
+    await rename(staged, path);
+  } catch (error) {
+    if (!isErrno(error, 'EISDIR')) throw error;
+    await quarantine(path, systemClock.nowMs());
+    await rename(staged, path);
+  }
 }
 
 /** Like {@link writeDurably}, but leaves a file alone that already holds exactly these bytes. True when it wrote. */

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { isErrno } from './errno.ts';
 
-/** The bytes of a file; null when it is not there. For use inside a stream of rows, where nothing can be awaited. */
+/**
+ * The bytes of a file; null when it is not there. A folder in its place has none, which no file of ours is good with.
+ * For use inside a stream of rows, where nothing can be awaited.
+ */
 export function readIfThereSync(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return null;
+    if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);
     throw error;
   }
 }

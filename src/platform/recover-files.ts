@@ -2,18 +2,28 @@ import { join } from 'node:path';
 import { commitFiles } from './commit-files.ts';
 import {
   type CommitRecord,
+  damagedRecords,
   readRecord,
   recordPath,
   removeAll,
   removeIfThere,
   rollForward,
+  setRecordAside,
   standingRecords,
 } from './commit-record.ts';
 import type { FileSet, NewFile } from './file-set.ts';
 import { stagedNumber } from './staged-path.ts';
 
-/** What recovery did. */
-export type Recovery = { readonly rolledForward: number[]; readonly dropped: number[]; readonly orphans: string[] };
+/**
+ * What recovery did. `damaged` are commits whose record could not be read: which of their files were renamed cannot be
+ * told, so whoever knows the files has to look at each, and then say so by settleDamaged.
+ */
+export type Recovery = {
+  readonly rolledForward: number[];
+  readonly dropped: number[];
+  readonly damaged: number[];
+  readonly orphans: string[];
+};
 
 /**
  * Brings the set to the state of its last commit. `folders` are all folders, relative to the base, in which files
@@ -24,12 +34,14 @@ export async function recoverFiles(
   folders: readonly string[],
   fence: (number: number) => Promise<NewFile>,
 ): Promise<Recovery> {
-  const done: Recovery = { rolledForward: [], dropped: [], orphans: [] };
+  const done: Recovery = { rolledForward: [], dropped: [], damaged: [], orphans: [] };
   for (const number of await standingRecords(set)) {
     const inForce = await set.numberInForce();
     const record = await readRecord(set, number);
-    if (record === null) continue;
-    if (inForce === null || number === inForce + 1) {
+    if (record === 'gone') continue;
+    if (record === 'damaged') {
+      await setRecordAside(set, number);
+    } else if (inForce === null || number === inForce + 1) {
       await rollForward(set, record);
       done.rolledForward.push(number);
     } else {
@@ -38,7 +50,7 @@ export async function recoverFiles(
     }
   }
   await removeOrphans(set, folders, { fence, done });
-  return done;
+  return { ...done, damaged: await damagedRecords(set) };
 }
 
 async function dropRecord(set: FileSet, record: CommitRecord): Promise<void> {

@@ -77,10 +77,13 @@ describe('F7 one file, replaced whole', () => {
     expect([readFileSync(path, 'utf8'), readFileSync(join(folder, 'elsewhere'), 'utf8')]).toEqual(['new', 'precious']);
   });
 
-  it('a folder in its place fails, and nothing is left beside it', async () => {
-    mkdirSync(path);
-    await expect(writeDurably(path, Buffer.from('a'))).rejects.toThrow(/EISDIR|ENOTEMPTY/);
-    expect(readdirSync(folder)).toEqual(['a.json']);
+  it('T6: a folder in its place is moved aside with all that it holds', async () => {
+    mkdirSync(join(path, 'deep'), { recursive: true });
+    await writeDurably(path, Buffer.from('a'));
+    expect(readFileSync(path, 'utf8')).toBe('a');
+    const [, aside] = readdirSync(folder).sort();
+    expect(aside).toMatch(/^a\.json\.\d{8}T\d{6}Z\.bad$/);
+    expect(readdirSync(join(folder, aside!))).toEqual(['deep']);
   });
 
   it('of many writers at once one wins, whole', async () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commitFiles, OvertakenError } from '../../src/platform/commit-files.ts';
+import { settleDamaged } from '../../src/platform/commit-record.ts';
 import { type FileOperations, realFileOperations } from '../../src/platform/file-operations.ts';
 import type { FileSet, NewFile } from '../../src/platform/file-set.ts';
 import { recoverFiles } from '../../src/platform/recover-files.ts';
@@ -167,10 +168,24 @@ describe('T2 two holders', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  it('a standing record that is damaged is named and nothing is touched', async () => {
+  it.each([
+    ['cut', () => writeFileSync(join(base, 'state/commit.2'), '{"number": 2, "mo')],
+    ['empty', () => writeFileSync(join(base, 'state/commit.2'), '')],
+    [
+      'of another number',
+      () => writeFileSync(join(base, 'state/commit.2'), '{"number":3,"moves":[{"from":"a","to":"b"}]}'),
+    ],
+    ['a folder', () => mkdirSync(join(base, 'state/commit.2'))],
+  ])('a standing record that is %s is set aside, and told at every recovery until it is settled', async (_, harm) => {
     await commitFiles(setOf(), 1, filesOf(1));
-    writeFileSync(join(base, 'state/commit.2'), '{"number": 2, "mo');
-    await expect(recover()).rejects.toThrow(/commit\.2 is damaged/);
+    harm();
+    expect(await recover()).toMatchObject({ damaged: [2], rolledForward: [] });
+    expect(await recover()).toMatchObject({ damaged: [2] });
     expect(content('a/data')).toBe('1');
+    await settleDamaged(setOf(), 2);
+    expect(await recover()).toMatchObject({ damaged: [] });
+    expect(readdirSync(join(base, 'state')).sort()).toEqual(['commit.2.bad', 'number']);
+    await commitFiles(setOf(), 2, filesOf(2));
+    expect(content('b/data')).toBe('2');
   });
 });

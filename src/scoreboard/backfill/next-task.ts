@@ -2,8 +2,8 @@ import { DAY_SECONDS, dayOf } from '../../domain/calendar.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
 
-/** What is asked for next and why: new time, time before what was covered, or the daily second look. */
-export type Task = { readonly kind: 'catch-up' | 'earlier' | 'late-sweep'; readonly interval: Interval };
+/** What is asked for next and why: new time, time before what was covered, the daily second look, or a month anew. */
+export type Task = { readonly kind: 'catch-up' | 'earlier' | 'late-sweep' | 'rebuild'; readonly interval: Interval };
 
 /** What decides which time is asked for; all times and lengths in seconds. */
 export type TaskSettings = {

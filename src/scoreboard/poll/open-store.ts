@@ -1,10 +1,11 @@
+import type { Month } from '../../domain/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { realFileOperations } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
-import { DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
+import { type CursorStart, DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
 import type { CountingSettings } from '../rollups/rollup-files.ts';
-import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { type ClusterLayout, type ScratchKind, scratchLayout } from '../rollups/root-layout.ts';
 import { FIRST_SPAN } from '../sacct/slice-span.ts';
 
 /** Whose state is opened, and by which clock. */
@@ -15,10 +16,29 @@ export type StorePlace = {
   readonly layout: ClusterLayout;
 };
 
+/**
+ * Opens the store in which a month of the cluster is made anew; it begins at `since`, in slices as long as those of the
+ * cluster now.
+ */
+export function openScratch(
+  place: StorePlace,
+  settings: CountingSettings,
+  { kind, month, since, spanSeconds }: { kind: ScratchKind; month: Month; since: number; spanSeconds: number },
+): Promise<ClusterStore> {
+  const layout = scratchLayout(place.layout, kind, month);
+  return open({ ...place, layout }, settings, { backfillStart: since, spanSeconds, sawRows: true });
+}
+
 /** Opens a cluster's state as the configuration says; the caller holds the cluster's lock. */
-export function openStore(
+export function openStore(place: StorePlace, settings: CountingSettings): Promise<ClusterStore> {
+  const backfillStart = place.config.backfill_start ?? DEFAULT_BACKFILL_START;
+  return open(place, settings, { backfillStart, spanSeconds: FIRST_SPAN.seconds });
+}
+
+function open(
   { clock, config, cluster, layout }: StorePlace,
   settings: CountingSettings,
+  start: CursorStart,
 ): Promise<ClusterStore> {
   return ClusterStore.open({
     layout,
@@ -27,6 +47,6 @@ export function openStore(
     clock,
     settings,
     filterRate: config.filter_false_positive_rate,
-    start: { backfillStart: config.backfill_start ?? DEFAULT_BACKFILL_START, spanSeconds: FIRST_SPAN.seconds },
+    start,
   });
 }

@@ -1,23 +1,22 @@
+import type { Month } from '../../domain/calendar.ts';
 import { epochOnly } from '../../domain/slurm-time.ts';
 import { CallBudget } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { OvertakenError } from '../../platform/commit-files.ts';
 import type { EventLog } from '../../platform/json-log.ts';
-import { quarantine } from '../../platform/quarantine.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
-import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
-import type { ClusterLayout } from '../rollups/root-layout.ts';
+import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
 import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { writeHealth } from './health-file.ts';
 import { holdingCluster } from './holding-cluster.ts';
-import { openStore } from './open-store.ts';
+import { openScratch, openStore } from './open-store.ts';
 import { rejectLog } from './reject-log.ts';
 import { runTick } from './run-tick.ts';
 import { sacctOf } from './sacct-of.ts';
@@ -64,7 +63,6 @@ async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSigna
   } catch (error) {
     if (error instanceof TickError) news.report = error.report;
     failure = error instanceof TickError ? error.cause : error;
-    await setAside(parts, failure);
   }
   const { store: opened } = news;
   const gone = opened === null ? null : await failureOf(() => opened.assertThere());
@@ -80,13 +78,6 @@ async function heldTick(parts: PollParts, limits: TickLimits, signal: AbortSigna
   }
   if (failure !== null) throw failure;
   return { report: news.report!, cursor: news.store!.cursor };
-}
-
-/** A damaged file is kept under another name, so that nothing reads or replaces it by accident (spec T6). */
-async function setAside({ clock, log }: PollParts, failure: unknown): Promise<void> {
-  if (!(failure instanceof DamagedMonthError) || failure.about.fault !== 'damaged') return;
-  const kept = await quarantine(failure.about.path, clock.nowMs());
-  log.error('file set aside', { path: failure.about.path, kept, detail: failure.about.detail });
 }
 
 async function failureOf(work: () => Promise<void>): Promise<unknown> {
@@ -137,8 +128,9 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
   const settings = countingSettings(config, news.facts.version);
   const store = await openStore(parts, settings);
   news.store = store;
-  const { rolledForward, dropped, orphans } = store.recovery;
-  if (rolledForward.length + dropped.length + orphans.length > 0) log.warn('recovered', { ...store.recovery });
+  const { rolledForward, dropped, orphans, damaged } = store.recovery;
+  const mended = rolledForward.length + dropped.length + orphans.length + damaged.length;
+  if (mended > 0) log.warn('recovered', { ...store.recovery });
   const { ask, missing } = askedColumns(news.facts);
   if (missing.length > 0) log.info('columns this sacct does not have', { missing });
   const budget = await CallBudget.open(
@@ -149,14 +141,17 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
     clock,
     log,
     store,
+    layout,
+    cluster,
     budget,
+    openScratch: (kind: ScratchKind, month: Month, since: number) =>
+      openScratch(parts, settings, { kind, month, since, spanSeconds: store.cursor.span_seconds }),
     pull: {
       sacct: { ...sacct, memoryLimitMib: Math.min(config.sacct_memory_usual_mb, config.sacct_memory_limit_mb) },
       columns: ask,
       steps: config.steps,
       rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
       failureStates: new Set(settings.failure_states),
-      store,
       onReject: rejectLog(log),
     },
     memoryCeilingMib: config.sacct_memory_limit_mb,

@@ -26,6 +26,7 @@ export function pollSummary(cluster: string, report: TickReport, cursor: Cursor)
     `covered until ${isoSeconds(cursor.covered_until)}`,
     `${counted(report.calls, 'call')}, ${describeRows(report.rows)}`,
     describeJobs(report.jobs),
+    ...report.rebuilt_months.map((month) => `${month} was damaged and is made anew from accounting`),
   ].join('; ');
 }
 

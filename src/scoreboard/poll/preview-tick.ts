@@ -32,7 +32,10 @@ export async function previewTick(
   const read = await readCheckedJson(layout.cursor, cursorSchema);
   const cursor = read.ok
     ? read.value
-    : firstCursor(cluster, config.backfill_start ?? DEFAULT_BACKFILL_START, FIRST_SPAN.seconds);
+    : firstCursor(cluster, {
+        backfillStart: config.backfill_start ?? DEFAULT_BACKFILL_START,
+        spanSeconds: FIRST_SPAN.seconds,
+      });
   const task = nextTask(
     cursor,
     { position: firstPosition(cursor, nowSeconds(clock), config.overlap_sec), startedAt: nowSeconds(clock) },

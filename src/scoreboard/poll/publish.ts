@@ -5,6 +5,7 @@ import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { buildBoards } from '../leaderboards/build-boards.ts';
 import { type Finding, findingLine } from '../leaderboards/finding.ts';
 import { updateUserFiles } from '../leaderboards/update-user-files.ts';
+import { checkMonth } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 
@@ -15,20 +16,23 @@ export type PublishParts = {
   readonly layout: ClusterLayout;
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
-  readonly store: Pick<ClusterStore, 'rewriteMonthly'>;
+  readonly store: Pick<ClusterStore, 'rewriteMonthly' | 'markForRebuild'>;
 };
 
 /**
  * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters.
- * A damaged month file is made again from its days first. Returns what could still not be read, as lines.
+ * A damaged month file is made again from its days first; a month whose days are damaged is noted, and the next tick
+ * makes it anew. Returns what could still not be read, as lines.
  */
 export async function publish(parts: PublishParts): Promise<string[]> {
   const { layout, cluster, store } = parts;
   const asof = isoSeconds(nowSeconds(parts.clock));
   const users = await updateUserFiles({ cluster, layout, asof });
-  for (const month of damagedMonths(layout, users.findings)) await store.rewriteMonthly(month);
+  for (const month of monthsOf(users.findings, layout.monthly)) await mendMonthly(parts, month);
   const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof });
   const boards = await build(parts);
+  const own = boards.findings.filter((finding) => finding.cluster === cluster);
+  for (const month of monthsOf(own, layout.daily)) await store.markForRebuild(month);
   const lines = [...again.findings, ...boards.findings].map((finding) => findingLine(finding));
   return [...new Set(lines)];
 }
@@ -46,9 +50,16 @@ function build({ root, cluster, config, clock }: PublishParts): ReturnType<typeo
   );
 }
 
-function damagedMonths(layout: ClusterLayout, findings: readonly Finding[]): Month[] {
-  return findings
-    .map(({ file }) => basename(file, '.json'))
-    .filter(isMonth)
-    .filter((month) => findings.some(({ file }) => file === layout.monthly(month)));
+/** Nothing can be made from days that are damaged too, and a file of a newer version is not ours to replace. */
+async function mendMonthly({ layout, cluster, store }: PublishParts, month: Month): Promise<void> {
+  const { faults } = checkMonth({ layout, cluster, month });
+  const isMonthlyAlone = faults.every(({ path }) => path === layout.monthly(month));
+  if (faults.some(({ fault }) => fault === 'newer')) return;
+  if (isMonthlyAlone) await store.rewriteMonthly(month);
+  else await store.markForRebuild(month);
+}
+
+function monthsOf(findings: readonly Finding[], pathOf: (month: Month) => string): Month[] {
+  const months = findings.map(({ file }) => basename(file, '.json')).filter(isMonth);
+  return [...new Set(months)].filter((month) => findings.some(({ file }) => file === pathOf(month)));
 }

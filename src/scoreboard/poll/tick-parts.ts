@@ -1,8 +1,11 @@
+import type { Month } from '../../domain/calendar.ts';
 import type { CallBudget } from '../../platform/call-budget.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { EventLog } from '../../platform/json-log.ts';
 import type { Task, TaskSettings } from '../backfill/next-task.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { Cursor } from '../rollups/cursor.ts';
+import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
 import type { SpanLimits } from '../sacct/slice-span.ts';
 import type { PullParts } from './pull-slice.ts';
 import type { TickReport } from './tick-report.ts';
@@ -21,17 +24,26 @@ export type TickLimits = {
   readonly pauseMs: number;
 };
 
-/** What a tick works with. */
-export type TickParts = {
+/** What slices are read with. */
+export type SliceParts = {
   readonly clock: Clock;
   readonly log: EventLog;
-  readonly store: ClusterStore;
   readonly budget: CallBudget;
-  readonly pull: PullParts;
+  readonly pull: Omit<PullParts, 'store'>;
   /** Limit of sacct's memory in MiB where even the least slice is too much; `pull.sacct` has the usual one. */
   readonly memoryCeilingMib: number;
-  readonly tasks: TaskSettings;
   readonly span: SpanLimits;
   readonly limits: TickLimits;
-  readonly onSlice: (task: Task, report: TickReport) => void;
+  /** Told after each slice, with the cursor of the store that it was counted into. */
+  readonly onSlice: (task: Task, report: TickReport, cursor: Cursor) => void;
+};
+
+/** What a tick works with. */
+export type TickParts = SliceParts & {
+  readonly store: ClusterStore;
+  readonly layout: ClusterLayout;
+  readonly cluster: string;
+  readonly tasks: TaskSettings;
+  /** Opens the store in which a month is made anew, made when it is not there yet; it begins at `since`. */
+  readonly openScratch: (kind: ScratchKind, month: Month, since: number) => Promise<ClusterStore>;
 };

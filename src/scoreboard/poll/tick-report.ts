@@ -1,3 +1,4 @@
+import type { Month } from '../../domain/calendar.ts';
 import { noRows, REJECT_REASONS, type RowCounts } from '../records/row-counts.ts';
 import type { JobCounts } from '../rollups/counting-unit.ts';
 
@@ -20,6 +21,8 @@ export type TickReport = {
   rows: RowCounts;
   jobs: JobCounts;
   rate_sleep_ms: number;
+  /** Months that were damaged and are made anew from accounting. */
+  rebuilt_months: Month[];
   stopped: StopReason;
   /** Epoch seconds before which a back-off, or a day's bytes, lets no call be made; null: none holds. */
   retry_at: number | null;
@@ -34,6 +37,7 @@ export function emptyReport(): TickReport {
     rows: noRows(),
     jobs: { new: 0, seen: 0, outside_window: 0 },
     rate_sleep_ms: 0,
+    rebuilt_months: [],
     stopped: 'caught-up',
     retry_at: null,
   };

@@ -1,8 +1,9 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { addMonths, isoSeconds, type Month, monthStart } from '../../domain/calendar.ts';
 import { openJson, readCheckedJson } from '../../platform/checked-json.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { commitFiles } from '../../platform/commit-files.ts';
+import { settleDamaged } from '../../platform/commit-record.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import type { FileOperations } from '../../platform/file-operations.ts';
 import type { FileSet, NewFile } from '../../platform/file-set.ts';
@@ -11,12 +12,14 @@ import { quarantine } from '../../platform/quarantine.ts';
 import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
 import { type Recovery, recoverFiles } from '../../platform/recover-files.ts';
 import type { SeenFilter } from '../dedupe/seen-filter.ts';
+import { checkMonth } from './check-month.ts';
 import type { CountingUnit } from './counting-unit.ts';
-import { type Cursor, cursorSchema, encodeCursor, firstCursor } from './cursor.ts';
+import { type Cursor, type CursorStart, cursorSchema, encodeCursor, firstCursor } from './cursor.ts';
+import { monthsThere } from './glance-at-months.ts';
 import { MonthFiles } from './month-files.ts';
 import type { CountingSettings } from './rollup-files.ts';
 import { rollupReader } from './rollup-reader.ts';
-import type { ClusterLayout } from './root-layout.ts';
+import { type ClusterLayout, scratchLayout } from './root-layout.ts';
 import { VanishedError } from './vanished-error.ts';
 
 /** What a store is opened with. */
@@ -29,7 +32,7 @@ export type StoreParts = {
   /** Rate of false positives of new filters. */
   readonly filterRate: number;
   /** Where a cluster begins that has no cursor yet. */
-  readonly start: { readonly backfillStart: number; readonly spanSeconds: number };
+  readonly start: CursorStart;
 };
 
 /**
@@ -70,7 +73,32 @@ export class ClusterStore {
     const recovery = await recoverFiles(set, folders, fence);
     const cursor = await readCursor(parts);
     onDisk.isThere = (await inForce(layout, onDisk)) !== null;
-    return new ClusterStore(parts, { set, recovery, cursor, onDisk });
+    const store = new ClusterStore(parts, { set, recovery, cursor, onDisk });
+    if (recovery.damaged.length > 0) await store.#doubtAll();
+    return store;
+  }
+
+  /**
+   * After a commit of which cannot be told how far it came: its runs may be in a filter while the cursor is still the
+   * old one, so every filter is asked from now on, and months whose files do not agree are made anew.
+   */
+  async #doubtAll(): Promise<void> {
+    const { layout, cluster } = this.#parts;
+    const months = await monthsThere(layout);
+    const newest = months.at(-1);
+    if (newest !== undefined) {
+      const counted_until = Math.max(this.#cursor.counted_until, monthStart(addMonths(newest, 1)));
+      await this.commit(null, { counted_until });
+    }
+    for (const month of months) {
+      if (checkMonth({ layout, cluster, month }).faults.length > 0) await this.markForRebuild(month);
+    }
+    for (const number of this.recovery.damaged) await settleDamaged(this.#set, number);
+  }
+
+  /** Notes that a month is to be made anew from accounting; it stays noted until that is done. */
+  async markForRebuild(month: Month): Promise<void> {
+    await this.#parts.ops.makeFolder(scratchLayout(this.#parts.layout, 'rebuild', month).base);
   }
 
   /** Throws VanishedError when the state that was opened is no longer there. */
@@ -91,21 +119,43 @@ export class ClusterStore {
    * Makes a unit's changes and the cursor's visible together. Nothing to write and nothing to advance writes nothing.
    */
   async commit(unit: CountingUnit | null, advance: Partial<Cursor>): Promise<void> {
-    const { layout } = this.#parts;
     const asof = isoSeconds(nowSeconds(this.#parts.clock));
     const files: NewFile[] = [];
     for (const [month, change] of unit?.changes ?? []) files.push(...this.#months.encode(month, change, asof));
-    const cursor = { ...this.#cursor, ...advance, counted_until: unit?.countedUntil ?? this.#cursor.counted_until };
+    const counted = advance.counted_until ?? unit?.countedUntil ?? this.#cursor.counted_until;
+    const cursor = { ...this.#cursor, ...advance, counted_until: counted };
     if (files.length === 0 && sameState(cursor, this.#cursor)) return;
-    cursor.commit = this.#cursor.commit + 1;
-    cursor.asof = asof;
-    files.push({ path: layout.cursor, bytes: encodeCursor(cursor) });
-    const local = files.map((file) => ({ ...file, path: relative(layout.base, file.path) }));
-    await this.assertThere();
-    await commitFiles(this.#set, cursor.commit, local);
-    this.#cursor = cursor;
-    this.#onDisk.isThere = true;
+    await this.#write(files, cursor, asof);
     this.#months.committed(unit?.changes ?? new Map());
+  }
+
+  /** Puts a month as another store has it in place of this one's, whatever that was. */
+  async replaceMonth(month: Month, from: ClusterStore): Promise<void> {
+    const asof = isoSeconds(nowSeconds(this.#parts.clock));
+    const { counted_until } = this.#cursor;
+    const cursor = { ...this.#cursor, counted_until: Math.max(counted_until, from.cursor.counted_until) };
+    const files = from.#months.encode(month, from.#months.noChange(month), asof);
+    const base = from.#parts.layout.base;
+    const moved = files.map(({ path, bytes }) => ({
+      path: join(this.#parts.layout.base, relative(base, path)),
+      bytes,
+    }));
+    await this.#write(moved, cursor, asof);
+    this.#months.committed(new Map());
+  }
+
+  async #write(files: NewFile[], cursor: Cursor, asof: string): Promise<void> {
+    const { layout } = this.#parts;
+    const next = { ...cursor, commit: this.#cursor.commit + 1, asof };
+    const all = [...files, { path: layout.cursor, bytes: encodeCursor(next) }];
+    await this.assertThere();
+    await commitFiles(
+      this.#set,
+      next.commit,
+      all.map((file) => ({ ...file, path: relative(layout.base, file.path) })),
+    );
+    this.#cursor = next;
+    this.#onDisk.isThere = true;
   }
 
   /** Makes a month's file anew from its days, for one that was damaged or lost; what is there is kept as `.bad`. */
@@ -114,14 +164,7 @@ export class ClusterStore {
     const asof = isoSeconds(nowSeconds(clock));
     if (readIfThereSync(layout.monthly(month)) !== null) await quarantine(layout.monthly(month), clock.nowMs());
     const file = this.#months.encodeMonthlyFromDays(month, asof);
-    const cursor = { ...this.#cursor, commit: this.#cursor.commit + 1, asof };
-    const files = [file, { path: layout.cursor, bytes: encodeCursor(cursor) }];
-    await commitFiles(
-      this.#set,
-      cursor.commit,
-      files.map(({ path, bytes }) => ({ path: relative(layout.base, path), bytes })),
-    );
-    this.#cursor = cursor;
+    await this.#write([file], this.#cursor, asof);
   }
 }
 
@@ -146,7 +189,7 @@ async function readCursor(parts: StoreParts): Promise<Cursor> {
   if (read.ok && read.value.cluster === cluster) return read.value;
   if (!read.ok && read.fault === 'newer') throw new KnownError(`${layout.cursor}: ${read.detail}`, EXIT.badRoot);
   if (read.ok || read.fault !== 'missing') await quarantine(layout.cursor, clock.nowMs());
-  const first = firstCursor(cluster, start.backfillStart, start.spanSeconds);
+  const first = firstCursor(cluster, start);
   const newest = (await rollupReader(layout).months()).at(-1);
   if (newest === undefined) return first;
   // The cursor is lost but not the data: everything is asked for again, and every run is asked of the filters. The

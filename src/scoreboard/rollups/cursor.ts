@@ -23,6 +23,7 @@ export const cursorSchema = z.object({
     .object({ day: z.string(), next: epoch, until: epoch })
     .nullable()
     .describe('the daily second look: its UTC day, and what is left of it'),
+  looked_day: z.string().nullable().default(null).describe('UTC day on which all months were last looked at'),
   span_seconds: z.int().positive().describe('length of the next slice'),
   saw_rows: z.boolean().describe('whether any call ever brought a row'),
 });
@@ -32,8 +33,15 @@ export type Cursor = z.infer<typeof cursorSchema>;
 /** Where the history of a cluster begins that no setting says otherwise of: 2000-01-01 UTC. */
 export const DEFAULT_BACKFILL_START = 946_684_800;
 
+/** Where a cluster begins of which nothing was read yet; `sawRows`: its first slice is not only looked into. */
+export type CursorStart = {
+  readonly backfillStart: number;
+  readonly spanSeconds: number;
+  readonly sawRows?: boolean;
+};
+
 /** The cursor of a cluster of which nothing was read yet. */
-export function firstCursor(cluster: string, backfillStart: number, spanSeconds: number): Cursor {
+export function firstCursor(cluster: string, { backfillStart, spanSeconds, sawRows = false }: CursorStart): Cursor {
   return {
     schema_version: 1,
     kind: 'cursor',
@@ -46,8 +54,9 @@ export function firstCursor(cluster: string, backfillStart: number, spanSeconds:
     counted_until: 0,
     last_complete_month: null,
     late_sweep: null,
+    looked_day: null,
     span_seconds: spanSeconds,
-    saw_rows: false,
+    saw_rows: sawRows,
   };
 }
 

@@ -1,11 +1,15 @@
+import type { Month } from '../../domain/calendar.ts';
 import { KnownError } from '../../platform/known-error.ts';
 
-/** What is wrong with a month's day file or filter; `missing` while its other files are there, `newer` is no damage. */
+/**
+ * What is wrong with a file of a month; `missing` while the others are there, `newer` is no damage, `disagrees`: it can
+ * be read, but does not fit the others.
+ */
 export type MonthFault = {
   readonly cluster: string;
-  readonly month: string;
+  readonly month: Month;
   readonly path: string;
-  readonly fault: 'missing' | 'damaged' | 'newer';
+  readonly fault: 'missing' | 'damaged' | 'newer' | 'disagrees';
   readonly detail: string;
 };
 
@@ -18,8 +22,7 @@ export class DamagedMonthError extends KnownError {
     const remedy =
       fault === 'newer'
         ? 'use the slurm-sb that wrote it'
-        : `put back the three files of ${month} (daily, monthly, filter) from one backup, or move clusters/${cluster} ` +
-          'away and backfill it anew';
+        : 'the next poll makes the month anew from accounting; or put back its three files (daily, monthly, filter) from one backup';
     super(`${cluster}: ${path}: ${detail}; nothing is counted into ${month} until it is mended: ${remedy}`);
     this.about = about;
   }

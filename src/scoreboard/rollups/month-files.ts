@@ -60,6 +60,11 @@ export class MonthFiles {
     ];
   }
 
+  /** A change of a month that adds nothing. Throws DamagedMonthError. */
+  noChange(month: Month): MonthChange {
+    return { days: new Map(), filter: this.filter(month) };
+  }
+
   /** The bytes of a month's file made from its days alone. Throws DamagedMonthError when these are damaged too. */
   encodeMonthlyFromDays(month: Month, asof: string): NewFile {
     const { layout, cluster } = this.#parts;

@@ -4,11 +4,22 @@ import { WINDOW_FILES, type Window } from '../../domain/windows.ts';
 import { encodeFileStem } from '../../platform/file-stem.ts';
 
 /** Where the files of one cluster lie (spec section 7). */
-export type ClusterLayout = ReturnType<typeof clusterLayout>;
+export type ClusterLayout = ReturnType<typeof layoutAt>;
 
 /** The paths of one cluster's files below a root; `cluster` is a checked cluster name. */
 export function clusterLayout(root: string, cluster: string) {
-  const base = join(root, 'clusters', cluster);
+  return layoutAt(join(root, 'clusters', cluster));
+}
+
+/** What a month is made anew for: a damaged one is to be replaced, another one only to be compared. */
+export type ScratchKind = 'rebuild' | 'verify';
+
+/** Where a month of a cluster is made anew: the layout of a cluster of its own, `state/rebuild/2026-09`. */
+export function scratchLayout(layout: ClusterLayout, kind: ScratchKind, month: Month): ClusterLayout {
+  return layoutAt(join(layout[kind], month));
+}
+
+function layoutAt(base: string) {
   const state = join(base, 'state');
   const seen = join(state, 'seen');
   const monthlyFolder = join(base, 'agg/rollups/monthly');
@@ -28,6 +39,8 @@ export function clusterLayout(root: string, cluster: string) {
     slurm: join(state, 'slurm.json'),
     derived: join(state, 'derived.json'),
     lock: join(state, 'lock'),
+    rebuild: join(state, 'rebuild'),
+    verify: join(state, 'verify'),
     monthly: (month: Month) => join(monthlyFolder, `${month}.json`),
     daily: (month: Month) => join(dailyFolder, `${month}.json`),
     filter: (month: Month) => join(seen, `${month}.bloom`),

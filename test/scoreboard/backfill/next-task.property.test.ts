@@ -32,7 +32,10 @@ describe('section 6: which time is asked for', () => {
         fc.array(fc.integer({ min: 1, max: 2 * DAY }), { maxLength: 12 }),
         (history, span, overlapSeconds, pauses) => {
           const settings = { backfillStart: NOW - history, overlapSeconds, lateSweepDays: 0 };
-          let cursor: Cursor = { ...firstCursor('bell', settings.backfillStart, 600), span_seconds: span };
+          let cursor: Cursor = {
+            ...firstCursor('bell', { backfillStart: settings.backfillStart, spanSeconds: 600 }),
+            span_seconds: span,
+          };
           let now = NOW;
           for (const pause of [0, ...pauses]) {
             const before = cursor;
@@ -59,7 +62,10 @@ describe('section 6: which time is asked for', () => {
 
   it('the late sweep reads the last days once a day, also in pieces, and nothing on the day of arrival', () => {
     const settings = { backfillStart: NOW - 100 * DAY, overlapSeconds: 7200, lateSweepDays: 7 };
-    let cursor: Cursor = { ...firstCursor('bell', settings.backfillStart, 600), span_seconds: 3 * DAY };
+    let cursor: Cursor = {
+      ...firstCursor('bell', { backfillStart: settings.backfillStart, spanSeconds: 600 }),
+      span_seconds: 3 * DAY,
+    };
     const first = tick(cursor, NOW, settings);
     expect(first.asked.filter(({ kind }) => kind === 'late-sweep')).toEqual([]);
     cursor = first.cursor;
@@ -73,7 +79,10 @@ describe('section 6: which time is asked for', () => {
 
   it('a start moved back is reached from the near end, and then nothing is owed', () => {
     const late = { backfillStart: NOW - 10 * DAY, overlapSeconds: 0, lateSweepDays: 0 };
-    const start: Cursor = { ...firstCursor('bell', late.backfillStart, 600), span_seconds: 4 * DAY };
+    const start: Cursor = {
+      ...firstCursor('bell', { backfillStart: late.backfillStart, spanSeconds: 600 }),
+      span_seconds: 4 * DAY,
+    };
     const { cursor } = tick(start, NOW, late);
     const early = { ...late, backfillStart: NOW - 20 * DAY };
     const { cursor: after, asked } = tick(cursor, NOW, early);

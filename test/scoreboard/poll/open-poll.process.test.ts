@@ -1,67 +1,24 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
-import { namedCounters } from '../../../src/domain/counters.ts';
-import { openPoll, type Poll, type TickBounds, type TickOutcome } from '../../../src/scoreboard/poll/open-poll.ts';
-import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
-import { clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
-import { emptyFolder, handClock, quietSurroundings, rootWith } from '../place.ts';
+import { openPoll, type Poll } from '../../../src/scoreboard/poll/open-poll.ts';
+import { quietSurroundings, rootWith } from '../place.ts';
+import { at, fake, job, jobsOf, ONE_TICK, ReplayPlace, tick } from './replay-poll.ts';
 
-const fake = (name: string): string => fileURLToPath(new URL(`../../../fixtures/bin/${name}`, import.meta.url));
-const at = (iso: string): number => Date.parse(iso) / 1000;
 const NOW = '2026-09-10T12:00:00Z';
-const ONE_TICK: TickBounds = { once: false, patient: false, maxMinutes: 600, pauseMs: 0 };
 
-/** An ended job of 60 s on 2 CPUs; a step of it follows. */
-const job = (id: string, end: string, submit = at(end) - 100): string =>
-  `${id}|alice|COMPLETED|60|2|1|100M|||cpu=2,mem=100M,node=1|${submit}|${at(end) - 60}|${at(end)}|${submit}|chem|cpu|normal|10|00:01:00|\n` +
-  `${id}.batch||COMPLETED|60|2|1||5M|5M|cpu=2,mem=100M,node=1|${at(end) - 60}|${at(end) - 60}|${at(end)}|||||||\n`;
-
+let place: ReplayPlace;
 let home: string;
-let clock: ReturnType<typeof handClock>;
+let clock: ReplayPlace['clock'];
 
-async function pollWith(keys: Record<string, string> = {}, root?: string): Promise<Poll & { root: string }> {
-  const made = await rootWith({
-    cluster: 'hammer',
-    sacct_path: fake('sacct-replay'),
-    scontrol_path: fake('scontrol-hammer'),
-    backfill_start: '2026-09-01',
-    ...keys,
-    ...(root === undefined ? {} : { root }),
-  });
-  const around = quietSurroundings(clock);
-  const poll = await openPoll(
-    { ...around, terminal: { ...around.terminal, env: { PATH: process.env.PATH, HOME: home } } },
-    made.config,
-  );
-  return { ...poll, root: root ?? made.root };
-}
-
-async function tick(poll: Poll, bounds: Partial<TickBounds> = {}): Promise<Extract<TickOutcome, { held: null }>> {
-  const outcome = await poll.tick({ ...ONE_TICK, ...bounds }, () => undefined);
-  if (outcome.held !== null) throw outcome.held;
-  return outcome;
-}
-
-async function jobsOf(root: string, month = '2026-09'): Promise<number> {
-  const read = await rollupReader(clusterLayout(root, 'hammer')).monthly(month as Month);
-  if (!read.ok) return 0;
-  return [...read.value.values()].reduce((sum, row) => sum + namedCounters(row).jobs, 0);
-}
-
-const calls = (): [number, number][] =>
-  readFileSync(join(home, 'calls'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => /-S uts(\d+) -E uts(\d+)/.exec(line)!)
-    .map((match) => [Number(match[1]), Number(match[2])]);
+const pollWith = (keys?: Record<string, string>, root?: string): Promise<Poll & { root: string }> =>
+  place.poll(keys, root);
+const calls = (): [number, number][] => place.calls();
 
 beforeEach(() => {
-  home = emptyFolder();
-  writeFileSync(join(home, 'rows.psv'), '');
-  clock = handClock(Date.parse(NOW));
+  place = new ReplayPlace(NOW);
+  ({ home, clock } = place);
 });
 
 describe('section 6: a tick', () => {
@@ -282,26 +239,6 @@ describe('T6: damaged files', () => {
     expect(JSON.parse(readFileSync(poll.layout.monthly(september), 'utf8')).rows).toEqual(JSON.parse(good).rows);
     expect(readdirSync(poll.layout.monthlyFolder).filter((name) => name.endsWith('.bad'))).toHaveLength(1);
   });
-
-  it.each(['daily', 'filter'] as const)(
-    'a %s file is set aside, nothing is counted, and health says so',
-    async (kind) => {
-      const poll = await polled();
-      const path = poll.layout[kind](september);
-      const bytes = readFileSync(path);
-      writeFileSync(path, bytes.subarray(0, bytes.length - 10));
-      const monthly = readFileSync(poll.layout.monthly(september), 'utf8');
-      await expect(tick(poll)).rejects.toThrow(/nothing is counted into 2026-09 until it is mended/);
-      const [kept] = readdirSync(join(path, '..')).filter((name) => name.endsWith('.bad'));
-      expect(readFileSync(join(path, '..', kept!))).toEqual(bytes.subarray(0, bytes.length - 10));
-      expect(readFileSync(poll.layout.monthly(september), 'utf8')).toBe(monthly);
-      expect(JSON.parse(readFileSync(poll.layout.health, 'utf8')).last_error.message).toMatch(/2026-09/);
-      // Put back from a backup, the next tick goes on where the last good one was.
-      writeFileSync(path, bytes);
-      clock.set(Date.parse('2026-09-10T13:20:00Z'));
-      expect((await tick(poll)).report.jobs).toMatchObject({ new: 1 });
-    },
-  );
 });
 
 describe('long work', () => {

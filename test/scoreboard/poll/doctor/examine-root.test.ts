@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { clusterLayout } from '../../../../src/scoreboard/rollups/root-layout.ts';
@@ -113,11 +113,11 @@ describe('C11 clusters', () => {
   it('what the file system refuses becomes a finding, and the rest goes on', async () => {
     rmSync(good.hammer.cursor);
     rmSync(good.hammer.health);
-    mkdirSync(good.hammer.health);
+    symlinkSync('health.json', good.hammer.health);
     openModes(good.root);
     expect(await findingsOf(good)).toEqual([
       'hammer error clusters/hammer/state/poll_cursor.json: the cursor is lost, but not the rollups',
-      'hammer error clusters/hammer/state/health.json: it cannot be looked at: EISDIR: illegal operation on a directory, read',
+      'hammer error clusters/hammer/state/health.json: it cannot be looked at: ELOOP: too many symbolic links encountered, open health.json',
     ]);
   });
 });
