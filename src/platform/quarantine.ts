@@ -1,4 +1,5 @@
-import { rename } from 'node:fs/promises';
+import { link, rename } from 'node:fs/promises';
+import { isErrno } from './errno.ts';
 import { isThere } from './is-there.ts';
 
 /**
@@ -6,9 +7,23 @@ import { isThere } from './is-there.ts';
  * that is taken), and returns that path; nothing is ever deleted.
  */
 export async function quarantine(path: string, nowMs: number): Promise<string> {
+  const target = await badPath(path, nowMs);
+  await rename(path, target);
+  return target;
+}
+
+/** Keeps what a file holds now under its `.bad` name, before it is replaced; one that is not there is no fault. */
+export async function keepAside(path: string, nowMs: number): Promise<void> {
+  try {
+    await link(path, await badPath(path, nowMs));
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  }
+}
+
+async function badPath(path: string, nowMs: number): Promise<string> {
   const stamp = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '');
   let target = `${path}.${stamp}.bad`;
   for (let more = 2; await isThere(target); more++) target = `${path}.${stamp}-${more}.bad`;
-  await rename(path, target);
   return target;
 }

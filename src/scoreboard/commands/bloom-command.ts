@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { isMonth, type Month } from '../../domain/calendar.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
-import { KnownError } from '../../platform/known-error.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { FilterStats } from '../dedupe/filter-stats.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
+import { monthOption } from './month-option.ts';
 import {
   type CommandCall,
   type CommandParts,
@@ -51,11 +51,6 @@ async function monthsIn(folder: string): Promise<Month[]> {
     .filter((name) => name.endsWith('.bloom'))
     .map((name) => name.slice(0, -'.bloom'.length))
     .filter(isMonth);
-}
-
-function monthOption(text: string): Month {
-  if (isMonth(text)) return text;
-  throw new KnownError(`--month ${text}: a month is written YYYY-MM`, EXIT.usage);
 }
 
 function filterLine(stats: FilterStats): string {

@@ -18,6 +18,7 @@ import { HELP_COMMAND, withExamples } from './scoreboard-command.ts';
 import { addTopCommand } from './top-command.ts';
 import type { TuiProgramParts } from './tui-program.ts';
 import { addUserCommand, type UserCommandParts } from './user-command.ts';
+import { addVerifyCommand } from './verify-command.ts';
 
 /** What the commands together need. */
 export type ProgramParts = Omit<DemoParts & DeployCommandParts, 'viewer'> &
@@ -55,6 +56,7 @@ export function scoreboardProgram(parts: ProgramParts): Command {
   program.commandsGroup('Look after:');
   addProbeCommand(program, parts);
   addDoctorCommand(program, parts);
+  addVerifyCommand(program, parts);
   addBloomCommand(program, parts);
   addConfigCommand(program, parts);
   addInitCommand(program, parts);

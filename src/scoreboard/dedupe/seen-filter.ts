@@ -50,6 +50,11 @@ export class SeenFilter {
     return 1 - this.layers.reduce((miss, layer) => miss * (1 - (layer.length / layer.bits) ** layer.hashes), 1);
   }
 
+  /** Makes the first layer of a filter that has none, so that its file is a whole one. */
+  begin(): void {
+    if (this.layers.length === 0) this.layers.push(this.#newLayer());
+  }
+
   /** A filter with the same content; full layers, which never change again, are shared. */
   copy(): SeenFilter {
     const layers = this.layers.map((layer) => (layer.count >= layer.capacity ? layer : layer.copy()));

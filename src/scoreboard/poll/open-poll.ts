@@ -1,8 +1,4 @@
-import { join } from 'node:path';
-import { dayOf } from '../../domain/calendar.ts';
-import { nowSeconds } from '../../platform/clock.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
-import { openJsonLog } from '../../platform/json-log.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import type { Task } from '../backfill/next-task.ts';
@@ -14,6 +10,7 @@ import { knowSlurm } from '../sacct/slurm-facts.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
 import { type PollParts, pollCluster } from './poll-cluster.ts';
+import { openPollLog } from './poll-log.ts';
 import { type Preview, previewTick } from './preview-tick.ts';
 import { publish } from './publish.ts';
 import { sacctOf } from './sacct-of.ts';
@@ -78,7 +75,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     config,
     cluster,
     layout,
-    log: logOf(place),
+    log: openPollLog({ clock: around.clock, config, cluster, layout }),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     publish: async (store) => {
       findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));
@@ -110,14 +107,4 @@ async function greetNewCluster({ around, config, cluster, layout }: Place): Prom
   const sacct = sacctOf({ ...around, config });
   const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: null });
   checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
-}
-
-function logOf({ around, config, cluster, layout }: Place): PollParts['log'] {
-  const month = dayOf(nowSeconds(around.clock)).slice(0, 7);
-  return openJsonLog({
-    path: join(layout.logs, `poll-${month}.jsonl`),
-    level: config.log_level,
-    base: { cluster },
-    nowIso: () => new Date(around.clock.nowMs()).toISOString(),
-  });
 }

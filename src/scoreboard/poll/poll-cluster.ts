@@ -1,42 +1,18 @@
-import type { Month } from '../../domain/calendar.ts';
-import { epochOnly } from '../../domain/slurm-time.ts';
-import { CallBudget } from '../../platform/call-budget.ts';
-import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { OvertakenError } from '../../platform/commit-files.ts';
-import type { EventLog } from '../../platform/json-log.ts';
-import type { RunProcess } from '../../platform/run-process.ts';
-import type { Terminal } from '../../platform/terminal.ts';
-import type { Task } from '../backfill/next-task.ts';
-import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
-import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
-import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
-import { checkClusterName } from './check-cluster-name.ts';
-import { countingSettings, rowSettings } from './counting-settings.ts';
+import type { SlurmFacts } from '../sacct/slurm-facts.ts';
 import { writeHealth } from './health-file.ts';
 import { holdingCluster } from './holding-cluster.ts';
-import { openScratch, openStore } from './open-store.ts';
-import { rejectLog } from './reject-log.ts';
+import { type ClusterWork, greetSlurm, openTick } from './open-tick.ts';
 import { runTick } from './run-tick.ts';
-import { sacctOf } from './sacct-of.ts';
 import { TickError } from './tick-error.ts';
 import type { TickLimits } from './tick-parts.ts';
 import type { TickReport } from './tick-report.ts';
 
 /** What a tick of one cluster works with. */
-export type PollParts = {
-  readonly clock: Clock;
-  /** 0 up to 1, for the jitter of back-offs. */
-  readonly random: () => number;
-  readonly run: RunProcess;
-  readonly terminal: Terminal;
-  readonly log: EventLog;
+export type PollParts = ClusterWork & {
   readonly version: string;
-  readonly config: ScoreboardConfig;
-  readonly cluster: string;
-  readonly layout: ClusterLayout;
-  readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
   /** Derives what is published from the rollups; done under the lock, after the slices. */
   readonly publish: (store: ClusterStore) => Promise<void>;
 };
@@ -120,49 +96,10 @@ type News = {
 type Held = { readonly limits: TickLimits; readonly signal: AbortSignal; readonly news: News };
 
 async function work(parts: PollParts, { limits, signal, news }: Held): Promise<void> {
-  const { clock, config, cluster, layout, log } = parts;
-  const sacct = sacctOf(parts);
-  news.facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
-  checkClusterName(cluster, news.facts.cluster_name, config.cluster_aliases);
-  await keepFacts(layout.slurm, news.facts);
-  const settings = countingSettings(config, news.facts.version);
-  const store = await openStore(parts, settings);
-  news.store = store;
-  const { rolledForward, dropped, orphans, damaged } = store.recovery;
-  const mended = rolledForward.length + dropped.length + orphans.length + damaged.length;
-  if (mended > 0) log.warn('recovered', { ...store.recovery });
-  const { ask, missing } = askedColumns(news.facts);
-  if (missing.length > 0) log.info('columns this sacct does not have', { missing });
-  const budget = await CallBudget.open(
-    { clock, random: parts.random, path: layout.rate },
-    { perMinute: config.rate_limit_per_min, bytesPerDay: config.bytes_per_day },
-  );
-  const tick = {
-    clock,
-    log,
-    store,
-    layout,
-    cluster,
-    budget,
-    openScratch: (kind: ScratchKind, month: Month, since: number) =>
-      openScratch(parts, settings, { kind, month, since, spanSeconds: store.cursor.span_seconds }),
-    pull: {
-      sacct: { ...sacct, memoryLimitMib: Math.min(config.sacct_memory_usual_mb, config.sacct_memory_limit_mb) },
-      columns: ask,
-      steps: config.steps,
-      rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
-      failureStates: new Set(settings.failure_states),
-      onReject: rejectLog(log),
-    },
-    memoryCeilingMib: config.sacct_memory_limit_mb,
-    tasks: {
-      backfillStart: config.backfill_start,
-      overlapSeconds: config.overlap_sec,
-      lateSweepDays: config.late_sweep_days,
-    },
-    span: { minSeconds: config.min_slice_sec, targetRows: config.target_rows_per_call },
-    limits,
-    onSlice: (task: Task, report: TickReport) => parts.onSlice(task, report, store),
-  };
+  const facts = await greetSlurm(parts);
+  news.facts = facts;
+  const tick = await openTick({ ...parts, facts }, limits, (store) => {
+    news.store = store;
+  });
   news.report = await runTick(tick, signal);
 }

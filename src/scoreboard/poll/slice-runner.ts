@@ -132,6 +132,7 @@ export class SliceRunner {
     this.report.bytes += bytes;
     // What a month is made anew from is nothing new.
     if (task.kind !== 'rebuild') addSlice(this.report, rows, unit.counts);
+    this.#parts.onCounted?.(unit.counts);
     this.#parts.onSlice(task, this.report, plan.store.cursor);
   }
 

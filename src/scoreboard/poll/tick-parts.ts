@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { EventLog } from '../../platform/json-log.ts';
 import type { Task, TaskSettings } from '../backfill/next-task.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { JobCounts } from '../rollups/counting-unit.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
 import type { SpanLimits } from '../sacct/slice-span.ts';
@@ -36,6 +37,8 @@ export type SliceParts = {
   readonly limits: TickLimits;
   /** Told after each slice, with the cursor of the store that it was counted into. */
   readonly onSlice: (task: Task, report: TickReport, cursor: Cursor) => void;
+  /** Told what became of a slice's jobs, before `onSlice`. */
+  readonly onCounted?: (jobs: JobCounts) => void;
 };
 
 /** What a tick works with. */

@@ -62,7 +62,9 @@ export class MonthFiles {
 
   /** A change of a month that adds nothing. Throws DamagedMonthError. */
   noChange(month: Month): MonthChange {
-    return { days: new Map(), filter: this.filter(month) };
+    const filter = this.filter(month).copy();
+    filter.begin();
+    return { days: new Map(), filter };
   }
 
   /** The bytes of a month's file made from its days alone. Throws DamagedMonthError when these are damaged too. */

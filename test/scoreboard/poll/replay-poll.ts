@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Month } from '../../../src/domain/calendar.ts';
 import { namedCounters } from '../../../src/domain/counters.ts';
+import type { ScoreboardConfig } from '../../../src/scoreboard/config/scoreboard-keys.ts';
 import { openPoll, type Poll, type TickBounds, type TickOutcome } from '../../../src/scoreboard/poll/open-poll.ts';
+import type { Surroundings } from '../../../src/scoreboard/poll/tick-surroundings.ts';
 import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
 import { clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { emptyFolder, handClock, quietSurroundings, rootWith } from '../place.ts';
@@ -37,6 +39,15 @@ export class ReplayPlace {
   }
 
   async poll(keys: Record<string, string> = {}, root?: string): Promise<Poll & { root: string }> {
+    const made = await this.around(keys, root);
+    return { ...(await openPoll(made.around, made.config)), root: made.root };
+  }
+
+  /** The settings and surroundings of such a poll. */
+  async around(
+    keys: Record<string, string> = {},
+    root?: string,
+  ): Promise<{ root: string; config: ScoreboardConfig; around: Surroundings }> {
     const made = await rootWith({
       cluster: 'hammer',
       sacct_path: fake('sacct-replay'),
@@ -47,7 +58,7 @@ export class ReplayPlace {
     });
     const around = quietSurroundings(this.clock);
     const terminal = { ...around.terminal, env: { PATH: process.env.PATH, HOME: this.home } };
-    return { ...(await openPoll({ ...around, terminal }, made.config)), root: root ?? made.root };
+    return { root: root ?? made.root, config: made.config, around: { ...around, terminal } };
   }
 
   /** The intervals that sacct was asked for, in epoch seconds. */

@@ -1,0 +1,101 @@
+import type { Month } from '../../domain/calendar.ts';
+import { epochOnly } from '../../domain/slurm-time.ts';
+import { CallBudget } from '../../platform/call-budget.ts';
+import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import type { EventLog } from '../../platform/json-log.ts';
+import type { RunProcess } from '../../platform/run-process.ts';
+import type { Terminal } from '../../platform/terminal.ts';
+import type { Task } from '../backfill/next-task.ts';
+import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { ClusterStore } from '../rollups/cluster-store.ts';
+import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
+import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
+import { checkClusterName } from './check-cluster-name.ts';
+import { countingSettings, rowSettings } from './counting-settings.ts';
+import { openScratch, openStore } from './open-store.ts';
+import { rejectLog } from './reject-log.ts';
+import { sacctOf } from './sacct-of.ts';
+import type { TickLimits, TickParts } from './tick-parts.ts';
+import type { TickReport } from './tick-report.ts';
+
+/** What a cluster is asked and counted with. */
+export type ClusterWork = {
+  readonly clock: Clock;
+  /** 0 up to 1, for the jitter of back-offs. */
+  readonly random: () => number;
+  readonly run: RunProcess;
+  readonly terminal: Terminal;
+  readonly log: EventLog;
+  readonly config: ScoreboardConfig;
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+  readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
+};
+
+/** Asks Slurm what it is, and keeps that once it is known to be the right cluster. Throws KnownError. */
+export async function greetSlurm(parts: Omit<ClusterWork, 'onSlice' | 'log' | 'random'>): Promise<SlurmFacts> {
+  const { clock, config, cluster, layout } = parts;
+  const sacct = sacctOf(parts);
+  const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
+  checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
+  await keepFacts(layout.slurm, facts);
+  return facts;
+}
+
+/**
+ * Opens a cluster's store and budget for slices; the caller holds its lock. `onStore` is told as soon as the store is
+ * open.
+ */
+export async function openTick(
+  parts: ClusterWork & { readonly facts: SlurmFacts },
+  limits: TickLimits,
+  onStore: (store: ClusterStore) => void,
+): Promise<TickParts> {
+  const { clock, config, cluster, layout, log, facts } = parts;
+  const settings = countingSettings(config, facts.version);
+  const store = await openStore(parts, settings);
+  onStore(store);
+  tellRecovery(store, log);
+  const { ask, missing } = askedColumns(facts);
+  if (missing.length > 0) log.info('columns this sacct does not have', { missing });
+  const budget = await CallBudget.open(
+    { clock, random: parts.random, path: layout.rate },
+    { perMinute: config.rate_limit_per_min, bytesPerDay: config.bytes_per_day },
+  );
+  return {
+    clock,
+    log,
+    store,
+    layout,
+    cluster,
+    budget,
+    openScratch: (kind: ScratchKind, month: Month, since: number) =>
+      openScratch(parts, settings, { kind, month, since, spanSeconds: store.cursor.span_seconds }),
+    pull: {
+      sacct: {
+        ...sacctOf(parts),
+        memoryLimitMib: Math.min(config.sacct_memory_usual_mb, config.sacct_memory_limit_mb),
+      },
+      columns: ask,
+      steps: config.steps,
+      rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
+      failureStates: new Set(settings.failure_states),
+      onReject: rejectLog(log),
+    },
+    memoryCeilingMib: config.sacct_memory_limit_mb,
+    tasks: {
+      backfillStart: config.backfill_start,
+      overlapSeconds: config.overlap_sec,
+      lateSweepDays: config.late_sweep_days,
+    },
+    span: { minSeconds: config.min_slice_sec, targetRows: config.target_rows_per_call },
+    limits,
+    onSlice: (task: Task, report: TickReport) => parts.onSlice(task, report, store),
+  };
+}
+
+function tellRecovery({ recovery }: ClusterStore, log: EventLog): void {
+  const { rolledForward, dropped, orphans, damaged } = recovery;
+  const mended = rolledForward.length + dropped.length + orphans.length + damaged.length;
+  if (mended > 0) log.warn('recovered', { ...recovery });
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { dayOf } from '../../domain/calendar.ts';
+import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import { type EventLog, openJsonLog } from '../../platform/json-log.ts';
+import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { ClusterLayout } from '../rollups/root-layout.ts';
+
+/** Whose log, and how much it says. */
+export type PollLogPlace = {
+  readonly clock: Clock;
+  readonly config: Pick<ScoreboardConfig, 'log_level'>;
+  readonly cluster: string;
+  readonly layout: ClusterLayout;
+};
+
+/** Opens this month's log of a cluster, `logs/poll-YYYY-MM.jsonl`. */
+export function openPollLog({ clock, config, cluster, layout }: PollLogPlace): EventLog {
+  const month = dayOf(nowSeconds(clock)).slice(0, 7);
+  return openJsonLog({
+    path: join(layout.logs, `poll-${month}.jsonl`),
+    level: config.log_level,
+    base: { cluster },
+    nowIso: () => new Date(clock.nowMs()).toISOString(),
+  });
+}

@@ -1,0 +1,185 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Month } from '../../../src/domain/calendar.ts';
+import type { Poll } from '../../../src/scoreboard/poll/open-poll.ts';
+import { type Verification, verifyMonth } from '../../../src/scoreboard/poll/verify-month.ts';
+import { verifyText } from '../../../src/scoreboard/poll/verify-text.ts';
+import { job, jobsOf, ReplayPlace, tick } from './replay-poll.ts';
+
+const AUGUST = '2026-08' as Month;
+const KEYS = { rate_limit_per_min: '600', backfill_start: '2026-08-01' };
+const ENDS = ['2026-08-02T01:00:00Z', '2026-08-20T02:00:00Z', '2026-08-31T23:59:59Z', '2026-09-10T11:00:00Z'];
+const ROWS = ENDS.map((end, index) => job(String(index + 1), end));
+/** A job of somebody else that was recorded after everybody had looked. */
+const LATE = job('9', '2026-08-15T00:00:00Z').replaceAll('alice', 'bob');
+
+let place: ReplayPlace;
+let poll: Poll & { root: string };
+
+beforeEach(async () => {
+  place = new ReplayPlace('2026-09-20T12:00:00Z');
+  place.rows(ROWS.join(''));
+  poll = await place.poll(KEYS);
+  await tick(poll);
+  place.clock.set(Date.parse('2026-09-20T12:10:00Z'));
+});
+
+async function verify(how: { repair?: boolean; allowShrink?: boolean; month?: Month; keys?: Record<string, string> }) {
+  const { config, around } = await place.around({ ...KEYS, ...how.keys }, poll.root);
+  return verifyMonth(around, {
+    config,
+    root: poll.root,
+    cluster: 'hammer',
+    layout: poll.layout,
+    month: how.month ?? AUGUST,
+    repair: how.repair === true,
+    allowShrink: how.allowShrink === true,
+    onProgress: () => undefined,
+  });
+}
+
+const file = (kind: 'monthly' | 'daily' | 'filter'): string => poll.layout[kind](AUGUST);
+const rollup = (): Record<string, number[]> =>
+  Object.fromEntries(
+    JSON.parse(readFileSync(file('monthly'), 'utf8')).rows.map(([user, account, ...rest]: [string, string, number]) => [
+      `${user} ${account}`,
+      rest,
+    ]),
+  );
+const bad = (): number => readdirSync(dirname(file('monthly'))).filter((name) => name.endsWith('.bad')).length;
+const plain = { style: { unicode: true, paint: (text: string) => text, width: 100 }, command: 'slurm-sb verify' };
+
+describe('C10 verify', () => {
+  it('a month that accounting still tells the same of', async () => {
+    const found = await verify({});
+    expect(found).toMatchObject({ outcome: 'equal', jobs: { rollup: 3, accounting: 3 }, differences: [], damaged: [] });
+    expect(verifyText(found, plain)).toBe(
+      'hammer 2026-08 (ended from 2026-08-01T00:00:00Z until before 2026-09-01T00:00:00Z): 3 jobs in the rollup, ' +
+        '3 in accounting; 1 call\nequal: every counter of every user\n',
+    );
+    expect(existsSync(join(poll.layout.verify, AUGUST))).toBe(false);
+  });
+
+  it('the last complete month when none is named', async () => {
+    expect((await verify({ month: null as never })).month).toBe('2026-08');
+  });
+
+  it('a record that came later than the late sweep: said, and with --repair counted, on the boards too', async () => {
+    place.rows(ROWS.join('') + LATE);
+    const before = rollup();
+    const found = await verify({});
+    expect(found).toMatchObject({
+      outcome: 'differs',
+      known_less: [],
+      jobs: { rollup: 3, accounting: 4 },
+      differences: [{ user: 'bob', account: 'chem', counters: { jobs: { rollup: 0, accounting: 1 } } }],
+    });
+    expect(verifyText(found, plain).split('\n').slice(1, 4)).toEqual([
+      'user  account    jobs   CPU hours  GPU hours  also differs',
+      'bob   chem     0 -> 1  0.0 -> 0.0          =  elapsed_seconds, node_seconds and 9 more',
+      '1 user differs (rollup -> accounting); to take what accounting says: slurm-sb verify --repair',
+    ]);
+    expect(rollup()).toEqual(before);
+    expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired', findings: [] });
+    expect(rollup()['alice chem']).toEqual(before['alice chem']);
+    expect(rollup()['bob chem']?.[0]).toBe(1);
+    expect(await verify({})).toMatchObject({ outcome: 'equal' });
+    const users = JSON.parse(readFileSync(join(poll.layout.users, 'bob.json'), 'utf8'));
+    expect(Object.keys(users.months)).toEqual(['2026-08']);
+    // The run is in the filter now: a re-read finds nothing new.
+    const again = await place.poll({ ...KEYS, late_sweep_days: '60' }, poll.root);
+    place.clock.set(Date.parse('2026-09-21T12:10:00Z'));
+    expect((await tick(again)).report.jobs).toMatchObject({ new: 0 });
+  });
+
+  it('a record that was corrected: what differs is named, and taken', async () => {
+    place.rows(ROWS.join('').replace('1|alice|COMPLETED|60|', '1|alice|FAILED|90|'));
+    const found = await verify({ repair: true });
+    expect(found).toMatchObject({ outcome: 'repaired', known_less: [] });
+    expect(found.differences[0]?.counters).toMatchObject({
+      failed_jobs: { rollup: 0, accounting: 1 },
+      elapsed_seconds: { rollup: 180, accounting: 210 },
+      cpu_seconds: { rollup: 360, accounting: 420 },
+    });
+    expect(await jobsOf(poll.root, '2026-08')).toBe(3);
+  });
+
+  describe('where accounting knows less, repair is refused, and with --allow-shrink keeps the old files', () => {
+    const withoutSteps = ROWS.join('').replace(/^\d+\.batch.*\n/gm, '');
+    it.each([
+      ['jobs were purged', ROWS.slice(1).join(''), 2, ['alice']],
+      ['steps were purged', withoutSteps, 3, ['alice']],
+      ['one user’s job was purged while another’s came late', ROWS.slice(1).join('') + LATE, 3, ['alice']],
+    ])('%s', async (_, rows, accounting, users) => {
+      place.rows(rows);
+      const before = readFileSync(file('monthly'), 'utf8');
+      const found = await verify({ repair: true });
+      expect(found).toMatchObject({ outcome: 'refused', known_less: users, jobs: { rollup: 3, accounting } });
+      expect(verifyText(found, plain)).toMatch(/not repaired: accounting knows less of alice .*--allow-shrink/);
+      expect(readFileSync(file('monthly'), 'utf8')).toBe(before);
+      expect(await verify({ repair: true, allowShrink: true })).toMatchObject({ outcome: 'repaired' });
+      expect(await jobsOf(poll.root, '2026-08')).toBe(accounting);
+      expect(bad()).toBe(1);
+    });
+
+    it('accounting that shows nothing at all', async () => {
+      place.rows('');
+      const found = await verify({ repair: true });
+      expect(found).toMatchObject({ outcome: 'refused', jobs: { rollup: 3, accounting: 0 } });
+      expect(await jobsOf(poll.root, '2026-08')).toBe(3);
+      expect(await verify({ repair: true, allowShrink: true })).toMatchObject({ outcome: 'repaired' });
+      expect(await jobsOf(poll.root, '2026-08')).toBe(0);
+      expect(await verify({})).toMatchObject({ outcome: 'equal', jobs: { rollup: 0, accounting: 0 } });
+    });
+  });
+
+  it.each(['monthly', 'daily', 'filter'] as const)(
+    'a damaged %s file is said, and made anew by --repair',
+    async (kind) => {
+      truncateSync(file(kind), 40);
+      const found = await verify({});
+      expect(found).toMatchObject({ outcome: 'differs', damaged: [{ file: file(kind) }] });
+      expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired' });
+      expect(await verify({})).toMatchObject({ outcome: 'equal', damaged: [] });
+      expect(await jobsOf(poll.root, '2026-08')).toBe(3);
+    },
+  );
+
+  it('a month in work is polled first, so that what is new is no difference', async () => {
+    place.rows(ROWS.join('') + job('10', '2026-09-20T12:05:00Z'));
+    const found = await verify({ month: '2026-09' as Month });
+    expect(found).toMatchObject({ outcome: 'equal', jobs: { rollup: 2, accounting: 2 } });
+    expect(await jobsOf(poll.root)).toBe(2);
+  });
+
+  it('what was cut short goes on where it was, within a day', async () => {
+    // More than a day at once is refused: each call is half as long as the one before, then each is a day.
+    writeFileSync(join(place.home, 'widest'), '86400');
+    const few = { max_calls: '12' };
+    await expect(verify({ keys: few })).rejects.toThrow(/2026-08 was not read to its end \(max-calls\).*goes on/);
+    const asked = place.calls();
+    let found: Verification | null = null;
+    for (let tries = 0; tries < 9 && found === null; tries++) found = await verify({ keys: few }).catch(() => null);
+    expect(found).toMatchObject({ outcome: 'equal', jobs: { rollup: 3, accounting: 3 } });
+    const later = place.calls().slice(asked.length);
+    expect(later.every(([since]) => since >= asked.at(-1)![0])).toBe(true);
+  });
+
+  it.each([
+    ['2026-10', /nothing of it was read yet; hammer is covered from 2026-08-01/],
+    ['2026-07', /nothing of it was read yet/],
+  ])('a month that was not read, %s, is bad usage', async (month, message) => {
+    await expect(verify({ month: month as Month })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('a lock that is held is exit 3', async () => {
+    mkdirSync(poll.layout.lock, { recursive: true });
+    const owner = { host: 'host-b', pid: 7, startedTicks: 1, since: '2026-09-20T12:00:00Z' };
+    writeFileSync(`${poll.layout.lock}.owner.json`, JSON.stringify(owner));
+    await expect(verify({})).rejects.toMatchObject({ exitCode: 3, message: expect.stringMatching(/pid 7 on host-b/) });
+  });
+});
