@@ -39,24 +39,26 @@ const DIGEST_MONTHS = 2;
 
 /**
  * Brings a cluster's user files up to its month rollups: only users are looked at whose rows in a changed month are
- * others than last time, and only files are written whose content changes. Files of users who are in no rollup any more
- * are removed.
+ * others than last time, and only files are written whose content changes; once a UTC day all are looked at, as a file may
+ * have been damaged. Files of users who are in no rollup any more are removed.
  */
 export async function updateUserFiles(parts: UserFilesParts): Promise<UserFilesReport> {
   const { layout, cluster } = parts;
   const read = await readCheckedJson(layout.derived, derivedSchema);
   const before = read.ok ? read.value : { months: {}, users: {} };
   const checksums = await monthChecksums(layout);
-  if (read.ok && sameMonths(before.months, checksums)) return { written: 0, removed: 0, findings: [] };
+  const day = parts.asof.slice(0, 'YYYY-MM-DD'.length);
+  const isLooked = read.ok && read.value.day === day;
+  if (isLooked && sameMonths(before.months, checksums)) return { written: 0, removed: 0, findings: [] };
   const all = await monthsByUser(layout);
   const findings = all.faults.map(({ month, detail }) => ({ cluster, file: layout.monthly(month), detail }));
   // Without one of its months a file would say too little: it stays as it is until the month is mended.
   if (findings.length > 0) return { written: 0, removed: 0, findings };
   const users = digests(all);
-  const touched = read.ok ? touchedUsers(before, { months: checksums, users }, all) : null;
+  const touched = isLooked ? touchedUsers(before, { months: checksums, users }, all) : null;
   const written = await writeFiles(parts, all, touched ?? usersOf(all));
   const removed = await removeFiles(layout, all, touched);
-  await writeIfChanged(layout.derived, encodeDerived({ months: checksums, users }), modeOption(parts));
+  await writeIfChanged(layout.derived, encodeDerived({ day, months: checksums, users }), modeOption(parts));
   return { written, removed, findings };
 }
 
