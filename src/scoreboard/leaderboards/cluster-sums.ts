@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { addDays, type Day, type Month, monthOfDay } from '../../domain/calendar.ts';
 import { monthShare } from '../../domain/day-range.ts';
 import { checksumOf } from '../../platform/checked-json.ts';
@@ -47,7 +46,7 @@ export async function clusterSums(work: ClusterWork): Promise<ClusterSums> {
 
 async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly Month[]): Promise<ClusterSums> {
   if (months.length === 0) return sumMonths(work, keys, months);
-  const path = join(work.layout.state, 'board-sums.json');
+  const path = work.layout.boardSums;
   const key = await keyOf(work, months);
   const bytes = work.fresh ? null : await readIfThere(path);
   const kept = bytes === null ? null : decodeKeptSums(bytes, key, keys);

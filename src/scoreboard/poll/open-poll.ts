@@ -75,7 +75,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     config,
     cluster,
     layout,
-    log: openPollLog({ clock: around.clock, config, cluster, layout }),
+    log: await openPollLog({ clock: around.clock, config, cluster, layout }),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     publish: async (store) => {
       findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));

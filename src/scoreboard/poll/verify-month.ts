@@ -67,7 +67,7 @@ const GO_ON_SECONDS = DAY_SECONDS;
 export async function verifyMonth(around: Surroundings, request: VerifyRequest): Promise<Verification> {
   const { config, cluster, layout } = request;
   const { clock, terminal } = around;
-  const log = openPollLog({ clock, config, cluster, layout });
+  const log = await openPollLog({ clock, config, cluster, layout });
   const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
   return holdingCluster({ ...hold, onLost: (error) => log.warn('lock lost', { detail: error.message }) }, async () => {
     const work = { ...around, config, cluster, layout, log, onSlice: () => undefined };

@@ -95,8 +95,10 @@ export class MonthFiles {
     const { layout, cluster } = this.#parts;
     const path = layout.daily(month);
     const bytes = readIfThereSync(path);
+    const monthly = readIfThereSync(layout.monthly(month));
+    this.#refuseNewer(month, monthly);
     if (bytes === null) {
-      if (readIfThereSync(layout.monthly(month)) === null) return { days: new Map(), settings: [] };
+      if (monthly === null) return { days: new Map(), settings: [] };
       throw new DamagedMonthError({ cluster, month, path, fault: 'missing', detail: 'it is not there' });
     }
     const read = openJson(bytes, dailyRollupSchema);
@@ -111,6 +113,15 @@ export class MonthFiles {
     }
     const days = Object.entries(value.days).map(([day, rows]) => [day as Day, totalsOf(rows)] as const);
     return { days: new Map(days), settings: value.settings };
+  }
+
+  /** The month's file is made from the days, and so written without being read: but not over one of a newer version. */
+  #refuseNewer(month: Month, monthly: Buffer | null): void {
+    const version = /^\{"schema_version":(\d+)/.exec(monthly?.toString('latin1', 0, 40) ?? '')?.[1];
+    if (version === undefined || Number(version) <= 1) return;
+    const detail = `it was written by a newer slurm-sb (schema_version ${version})`;
+    const path = this.#parts.layout.monthly(month);
+    throw new DamagedMonthError({ cluster: this.#parts.cluster, month, path, fault: 'newer', detail });
   }
 
   #readFilter(month: Month): SeenFilter {

@@ -38,6 +38,7 @@ function layoutAt(base: string) {
     rate: join(state, 'rate.json'),
     slurm: join(state, 'slurm.json'),
     derived: join(state, 'derived.json'),
+    boardSums: join(state, 'board-sums.json'),
     lock: join(state, 'lock'),
     rebuild: join(state, 'rebuild'),
     verify: join(state, 'verify'),

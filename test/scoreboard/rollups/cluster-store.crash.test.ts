@@ -6,10 +6,11 @@ import { namedCounters } from '../../../src/domain/counters.ts';
 import { type FileOperations, realFileOperations } from '../../../src/platform/file-operations.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
+import { checkMonth } from '../../../src/scoreboard/rollups/check-month.ts';
 import { ClusterStore } from '../../../src/scoreboard/rollups/cluster-store.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
 import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
-import { type ClusterLayout, clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
+import { type ClusterLayout, clusterLayout, scratchLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { CutError, cutAfter } from '../../platform/cut-file-operations.ts';
 import { emptyFolder, handClock } from '../place.ts';
 
@@ -123,6 +124,44 @@ describe('T2: a commit of rollups, filters and cursor', () => {
       ends.add(done ? 'after' : 'before');
     }
     expect(ends).toEqual(new Set(['before', 'after']));
+  });
+
+  it('that puts a month made anew in place, cut at every file operation, is all there or not at all', async () => {
+    const REPAIRED = [...FIRST, job(7, '2026-09-20T00:00:00Z')];
+    const scratchOf = async (layout: ClusterLayout): Promise<ClusterStore> => {
+      const scratch = await openStore(scratchLayout(layout, 'rebuild', SEPTEMBER));
+      const unit = unitOf(scratch, REPAIRED);
+      if (unit.counts.new > 0) await scratch.commit(unit, COVERED);
+      return scratch;
+    };
+    const filled = async (ops?: FileOperations): Promise<{ layout: ClusterLayout; store: ClusterStore }> => {
+      const layout = freshLayout();
+      const first = await openStore(layout);
+      await first.commit(unitOf(first, FIRST), {});
+      return { layout, store: await openStore(layout, ops) };
+    };
+    const counting = cutAfter(realFileOperations, Number.POSITIVE_INFINITY);
+    const whole = await filled(counting);
+    const before = counting.done();
+    await whole.store.replaceMonth(SEPTEMBER, await scratchOf(whole.layout));
+    const total = counting.done();
+    expect(total - before).toBeGreaterThan(12);
+    const ends = new Set<number>();
+    for (let cut = before; cut < total; cut++) {
+      const { layout, store } = await filled(cutAfter(realFileOperations, cut));
+      const scratch = await scratchOf(layout);
+      await expect(store.replaceMonth(SEPTEMBER, scratch)).rejects.toThrow(CutError);
+      const again = await openStore(layout);
+      const jobs = (await jobsBy(layout))[SEPTEMBER]!;
+      expect([2, 3], `cut ${cut}`).toContain(jobs);
+      expect(again.filterOf(SEPTEMBER).count, `cut ${cut}`).toBe(jobs);
+      expect(checkMonth({ layout, cluster: 'bell', month: SEPTEMBER }).faults, `cut ${cut}`).toEqual([]);
+      await again.replaceMonth(SEPTEMBER, await scratchOf(layout));
+      expect(await jobsBy(layout), `cut ${cut}`).toEqual({ [SEPTEMBER]: 3 });
+      expect(unitOf(again, REPAIRED).counts, `cut ${cut}`).toEqual({ new: 0, seen: 3, outside_window: 0 });
+      ends.add(jobs);
+    }
+    expect(ends).toEqual(new Set([2, 3]));
   });
 
   it('of nothing new and no progress writes nothing', async () => {

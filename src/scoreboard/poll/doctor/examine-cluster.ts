@@ -5,12 +5,14 @@ import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { findBoardFaults } from './find-board-faults.ts';
 import { findCursorFaults } from './find-cursor-faults.ts';
+import { findDerivedFaults } from './find-derived-faults.ts';
 import { findHealthFaults } from './find-health-faults.ts';
 import { findBadFiles, findCommitLeftovers, findLoneLeftovers } from './find-leftovers.ts';
 import { findLockFaults } from './find-lock-faults.ts';
 import { findModeFaults } from './find-mode-faults.ts';
 import { findMonthFaults } from './find-month-faults.ts';
 import { findRateFaults } from './find-rate-faults.ts';
+import { findRebuilds } from './find-rebuilds.ts';
 import { guarded } from './guarded.ts';
 
 /** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
@@ -38,6 +40,8 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.cursor, () => findCursorFaults(look)],
     [layout.health, () => findHealthFaults(look)],
     [layout.state, () => findRateFaults(look)],
+    [layout.state, () => findRebuilds(look)],
+    [layout.users, () => findDerivedFaults(look)],
     [layout.base, async () => monthFaults],
     [layout.base, async () => findBadFiles(cluster, entries)],
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],

@@ -61,8 +61,8 @@ async function recordFinding(look: ClusterLook, { path, name }: TreeEntry): Prom
   const found = { cluster: look.cluster, level: 'error', file: path } as const;
   const bytes = await readIfThere(path);
   if (bytes !== null && !isRecord(bytes, Number(RECORD.exec(name)?.[1]))) {
-    const remedy = 'Move it away and run doctor again, which tells whether the months are whole.';
-    return { ...found, what: 'the record of a commit that was cut is damaged, and poll stops at it', remedy };
+    const remedy = `Run ${commandFor(look, 'poll')}: it looks at every month that the commit may have changed.`;
+    return { ...found, what: 'the record of a commit that was cut is damaged', remedy };
   }
   const remedy = `Run ${commandFor(look, 'poll')}: it finishes the commit before anything else.`;
   return { ...found, what: 'a commit was cut between its files', remedy };

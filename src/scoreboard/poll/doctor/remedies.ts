@@ -9,11 +9,13 @@ export function commandFor({ root, cluster }: Pick<RemedyPlace, 'root' | 'cluste
   return `slurm-sb ${command} --cluster ${cluster} --root ${root}`;
 }
 
-/** For a month whose files are damaged or do not agree: which of them is right cannot be told from the files. */
+/** For a month whose files are damaged or do not agree. */
 export function restoreMonth(place: RemedyPlace, month: Month): string {
-  const { layout } = place;
-  const files = [layout.monthly(month), layout.daily(month), layout.filter(month)].join(', ');
-  return `Restore the month's three files (${files}) from one backup, or ${countAnew(place)}`;
+  return (
+    `Run ${commandFor(place, 'poll')}: the first poll of a day makes a damaged month anew from accounting, and ` +
+    `${commandFor(place, 'verify')} --month ${month} --repair does it at once; or put back its three files (daily, ` +
+    'monthly, filter) from one backup.'
+  );
 }
 
 /** For a cluster whose files are to be made from accounting alone; it ends a sentence. */

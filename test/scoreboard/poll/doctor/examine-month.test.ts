@@ -191,13 +191,13 @@ describe('F1 C11 the files of a month against each other', () => {
     expect(await findingsOf(good)).toEqual(expected);
   });
 
-  it('the remedy names the three files and the way to count anew', async () => {
+  it('the remedy names the ways to have it made anew', async () => {
     drop('filter');
     const [finding] = (await examine(good)).findings;
     expect(finding?.remedy).toBe(
-      `Restore the month's three files (${good.root}/${MONTHLY}/2026-08.json, ${good.root}/${DAILY}/2026-08.json, ` +
-        `${good.root}/${SEEN}/2026-08.bloom) from one backup, or move ${good.root}/clusters/hammer away and run ` +
-        `slurm-sb backfill --cluster hammer --root ${good.root}.`,
+      `Run slurm-sb poll --cluster hammer --root ${good.root}: the first poll of a day makes a damaged month anew from ` +
+        `accounting, and slurm-sb verify --cluster hammer --root ${good.root} --month 2026-08 --repair does it at once; ` +
+        'or put back its three files (daily, monthly, filter) from one backup.',
     );
   });
 });

@@ -113,11 +113,11 @@ describe('C11 clusters', () => {
   it('what the file system refuses becomes a finding, and the rest goes on', async () => {
     rmSync(good.hammer.cursor);
     rmSync(good.hammer.health);
-    symlinkSync('health.json', good.hammer.health);
     openModes(good.root);
+    symlinkSync('health.json', good.hammer.health);
     expect(await findingsOf(good)).toEqual([
       'hammer error clusters/hammer/state/poll_cursor.json: the cursor is lost, but not the rollups',
-      'hammer error clusters/hammer/state/health.json: it cannot be looked at: ELOOP: too many symbolic links encountered, open health.json',
+      "hammer error clusters/hammer/state/health.json: it cannot be looked at: ELOOP: too many symbolic links encountered, open 'ROOT/clusters/hammer/state/health.json'",
     ]);
   });
 });
