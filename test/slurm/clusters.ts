@@ -35,7 +35,7 @@ export function slurmSb(cluster: TestCluster, args: readonly string[], env: Reco
 }
 
 /** Rows of a query on the accounting database, as lists of texts. */
-function sql(query: string): string[][] {
+export function sql(query: string): string[][] {
   const socket = join(BASE, 'mysql/mysqld.sock');
   const text = execFileSync('mariadb', ['--no-defaults', '-S', socket, '-N', '-B', 'slurm_acct', '-e', query], {
     encoding: 'utf8',
