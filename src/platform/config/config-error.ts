@@ -1,5 +1,6 @@
 import { EXIT } from '../exit-codes.ts';
 import { KnownError } from '../known-error.ts';
+import { plainText } from '../plain-text.ts';
 
 /** One thing that is wrong with the configuration. */
 export type ConfigProblem = {
@@ -14,7 +15,7 @@ export type ConfigProblem = {
 /** A problem as one line: `FILE:LINE: key: what is wrong`; control characters of names are shown as `?`. */
 export function problemLine({ where, key, text }: ConfigProblem): string {
   const line = key === null ? `${where}: ${text}` : `${where}: ${key}: ${text}`;
-  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+  return plainText(line);
 }
 
 /** Everything that is wrong with the configuration, a line each; exit code 2. */

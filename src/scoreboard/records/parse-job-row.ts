@@ -3,7 +3,7 @@ import { parseCpuTime } from '../../domain/duration.ts';
 import { parseReqMem, type ReqMemWithoutSuffix } from '../../domain/req-mem.ts';
 import { parseSlurmTime, type SlurmTime, type WallClock } from '../../domain/slurm-time.ts';
 import { gpuCount, tresValue } from '../../domain/tres.ts';
-import { hasControlCharacter, parseUserName } from '../../domain/user-name.ts';
+import { isKeptName, parseUserName } from '../../domain/user-name.ts';
 import type { Column } from '../sacct/columns.ts';
 import type { JobRecord } from './job-record.ts';
 import type { RejectReason } from './row-counts.ts';
@@ -62,7 +62,7 @@ function readJobRow({ jobId, state, cells }: EndedRow, settings: RowSettings): J
   if (end > settings.latestEnd) reject('end_in_future');
   const user = readUser(cells('User') ?? '');
   const account = cells('Account') ?? '';
-  if (hasControlCharacter(account)) reject('bad_user');
+  if (!isKeptName(account)) reject('bad_user');
   const elapsedSeconds = whole(cells('ElapsedRaw'));
   const cpus = whole(cells('AllocCPUS'));
   const nodes = whole(cells('NNodes'));
