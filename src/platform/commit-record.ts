@@ -1,14 +1,18 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { isErrno } from './errno.ts';
 import { EXIT } from './exit-codes.ts';
 import type { FileSet } from './file-set.ts';
 import { KnownError } from './known-error.ts';
+import { parseJson } from './parse-json.ts';
+
+/** A path within the set's base: whoever can put a record there must not name files elsewhere by it. */
+const inside = z.string().refine(isInside, 'it is to be a path below the folder that is committed to');
 
 /** `state/commit.<number>`: a commit that is being made visible. */
 export const recordSchema = z.object({
   number: z.int().positive(),
-  moves: z.array(z.object({ from: z.string(), to: z.string() })).min(1),
+  moves: z.array(z.object({ from: inside, to: inside })).min(1),
 });
 
 /** What a commit renames. */
@@ -38,7 +42,7 @@ export async function standingRecords(set: FileSet): Promise<number[]> {
 export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | null> {
   const bytes = await readOrEmpty(set, recordPath(set, number));
   if (bytes.length === 0) return null;
-  const parsed = recordSchema.safeParse(parseJson(bytes));
+  const parsed = recordSchema.safeParse(parseJson(bytes.toString('utf8')));
   if (parsed.success && parsed.data.number === number) return parsed.data;
   throw new KnownError(`${recordPath(set, number)} is damaged; move it away and run doctor`, EXIT.badRoot);
 }
@@ -74,18 +78,14 @@ export async function readOrEmpty(set: FileSet, path: string): Promise<Buffer> {
   }
 }
 
+function isInside(path: string): boolean {
+  return path !== '' && !path.includes('\0') && !isAbsolute(path) && !normalize(path).split('/').includes('..');
+}
+
 async function renameIfThere(set: FileSet, from: string, to: string): Promise<void> {
   try {
     await set.ops.rename(join(set.base, from), join(set.base, to));
   } catch (error) {
     if (!isErrno(error, 'ENOENT')) throw error;
-  }
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
   }
 }

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { isErrno } from './errno.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 /** The bytes of a file; null when it is not there. Throws what else the file system says. */
 export async function readIfThere(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path);
+    return await readPlainFile(path);
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
