@@ -35,7 +35,9 @@ async function leaderboardsAction(
   const { root, config, rule } = await boardSettings(parts, command);
   const { buildBoards } = await import('../leaderboards/build-boards.ts');
   const { findingLine } = await import('../leaderboards/finding.ts');
+  const { refuseStrangerPaths } = await import('../rollups/stranger-paths.ts');
   const asofSeconds = options.asof === undefined ? rule.nowSeconds : instant(options.asof);
+  await refuseStrangerPaths({ root, whole: [] });
   const report = await buildBoards(
     { publishedName: (user) => user },
     {
