@@ -18,13 +18,18 @@ export function problemLine({ where, key, text }: ConfigProblem): string {
   return plainText(line);
 }
 
+/** A file that is no configuration at all has something wrong in each of its lines. */
+const MOST_TOLD = 50;
+
 /** Everything that is wrong with the configuration, a line each; exit code 2. */
 export class ConfigError extends KnownError {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[]) {
-    super(problems.map(problemLine).join('\n'), EXIT.usage);
+    const told = problems.slice(0, MOST_TOLD).map(problemLine);
+    const more = problems.length > told.length ? [`and ${problems.length - told.length} more`] : [];
+    super([...told, ...more].join('\n'), EXIT.usage);
     this.problems = problems;
   }
 }

@@ -56,6 +56,6 @@ function residentMb(pid: number | undefined): number {
 /** Why what a program printed could do harm, or shows a bug; null when nothing speaks against it. */
 export function faultIn(printed: string): string | null {
   if (/this is a bug|^\s+at .*:\d+:\d+\)?$/m.test(printed)) return 'a stack';
-  const found = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.exec(printed);
+  const found = /(?!\r\n)[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.exec(printed);
   return found === null ? null : `U+${found[0].codePointAt(0)!.toString(16).padStart(4, '0')}`;
 }
