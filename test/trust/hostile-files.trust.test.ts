@@ -37,7 +37,7 @@ import { spoilFile } from './fuzz/spoil-file.ts';
 import { report, trials } from './trials.ts';
 
 const SEED = 20_260_903;
-const TRIALS = trials({ small: 3_000, full: 100_000 });
+const TRIALS = trials({ small: 2_000, full: 100_000 });
 const MONTH = '2026-08' as Month;
 
 /** What reads a kind of file: true when it was accepted as whole. */

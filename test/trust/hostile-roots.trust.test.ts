@@ -10,7 +10,7 @@ import { spoilFile } from './fuzz/spoil-file.ts';
 import { report, trials } from './trials.ts';
 
 const SEED = 20_260_904;
-const RUNS = trials({ small: 30, full: 3_000 });
+const RUNS = trials({ small: 25, full: 3_000 });
 
 const fake = (name: string): string => fileURLToPath(new URL(`../../fixtures/bin/${name}`, import.meta.url));
 
