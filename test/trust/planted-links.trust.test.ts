@@ -71,29 +71,28 @@ function expectUntouched(): void {
 }
 
 describe('links that a stranger planted', () => {
-  it.each([
-    ['leaderboards'],
-    ['clusters/hammer/state'],
-    ['clusters/hammer/logs'],
-  ])('%s: every command that writes is refused with exit 5, doctor names it, the target stays untouched', (path) => {
-    // A folder that was left open for a while.
-    const place = join(root, path);
-    execFileSync('chmod', ['o+w', join(place, '..')]);
-    expect(asStranger(`mv '${place}' '${place}.moved'; ln -s '${victim}' '${place}'`).code).toBe(0);
-    execFileSync('chmod', ['o-w', join(place, '..')]);
-    for (const command of COMMANDS()) {
-      // Without a cluster's own folders `leaderboards` and `init` only look at what they write.
-      const isLooked = command[0] === 'ingest' || command[0] === 'poll' || !path.endsWith('logs');
-      if (!isLooked) continue;
-      const { code, err } = keeper(...command);
-      expect([command[0], code]).toEqual([command[0], 5]);
-      expect(err).toContain(`${place}: it is a link to ${victim}, made by uid ${uidOf(STRANGER)}`);
-      expect(err.trimEnd().split('\n')).toHaveLength(1);
-      expectUntouched();
-    }
-    const { code, out } = keeper('doctor', '--root', root);
-    expect([code, out.includes(`root: error: ${place}: it is a link to ${victim}`)]).toEqual([6, true]);
-  });
+  it.each([['leaderboards'], ['clusters/hammer/state'], ['clusters/hammer/logs']])(
+    '%s: every command that writes is refused with exit 5, doctor names it, the target stays untouched',
+    (path) => {
+      // A folder that was left open for a while.
+      const place = join(root, path);
+      execFileSync('chmod', ['o+w', join(place, '..')]);
+      expect(asStranger(`mv '${place}' '${place}.moved'; ln -s '${victim}' '${place}'`).code).toBe(0);
+      execFileSync('chmod', ['o-w', join(place, '..')]);
+      for (const command of COMMANDS()) {
+        // Without a cluster's own folders `leaderboards` and `init` only look at what they write.
+        const isLooked = command[0] === 'ingest' || command[0] === 'poll' || !path.endsWith('logs');
+        if (!isLooked) continue;
+        const { code, err } = keeper(...command);
+        expect([command[0], code]).toEqual([command[0], 5]);
+        expect(err).toContain(`${place}: it is a link to ${victim}, made by uid ${uidOf(STRANGER)}`);
+        expect(err.trimEnd().split('\n')).toHaveLength(1);
+        expectUntouched();
+      }
+      const { code, out } = keeper('doctor', '--root', root);
+      expect([code, out.includes(`root: error: ${place}: it is a link to ${victim}`)]).toEqual([6, true]);
+    },
+  );
 
   it('a root that a stranger made is used, but no link of theirs that leads out of it is followed', () => {
     const theirs = join(folder, 'stranger', 'root');
