@@ -58,8 +58,12 @@ export function namedCounters(row: readonly number[]): Counters {
   return Object.fromEntries(COUNTERS.map((name, index) => [name, row[index] ?? 0])) as Counters;
 }
 
-/** Adds `from` to `into` in place: sums are added, maxima kept. */
+/**
+ * Adds `from` to `into` in place: sums are added, maxima kept. A sum stays at 2^53 - 1, beyond which whole numbers are
+ * no longer exact: a file with more could not be read again.
+ */
 export function addCounters(into: CounterRow, from: readonly number[]): void {
-  for (let index = 0; index < SUMS; index++) into[index] = into[index]! + from[index]!;
+  for (let index = 0; index < SUMS; index++)
+    into[index] = Math.min(Number.MAX_SAFE_INTEGER, into[index]! + from[index]!);
   for (let index = SUMS; index < COUNTERS.length; index++) into[index] = Math.max(into[index]!, from[index]!);
 }

@@ -49,7 +49,8 @@ const LIVE_STATES = new Set([
   'SUSPENDED',
 ]);
 const ENDED = new Set<string>(ENDED_STATES);
-const STATE_WORD = /^[A-Z][A-Z_]*$/;
+/** Slurm's longest has 13 letters. */
+const STATE_WORD = /^[A-Z][A-Z_]{0,39}$/;
 
 /** A state text read: its first word and whether a run in it is over. */
 export type JobState =

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { checkedTail, fitsChecksum } from './checked-tail.ts';
 import { isErrno } from './errno.ts';
+import { parseJson } from './parse-json.ts';
+import { NotPlainFileError, readPlainFile } from './read-plain-file.ts';
 
 /**
  * Checked JSON: one JSON object whose last key is `checksum`, `sha256:` and the hex SHA-256 of the object's text
  * without that key (the bytes before `,"checksum"` and a closing brace). Any tool can check it:
  * `sed 's/,"checksum":"[^"]*"}$/}/' FILE | head -c -1 | sha256sum`.
  */
-const TAIL = /,"checksum":"(sha256:[0-9a-f]{64})"\}\n?$/;
-const TAIL_LENGTH = ',"checksum":"sha256:"}\n'.length + 64;
 
 /** Why a checked file gave no value; `missing` is no fault, `newer` is one this version must not touch. */
 export type CheckedFault = 'missing' | 'unreadable' | 'checksum' | 'schema' | 'newer';
@@ -34,18 +34,15 @@ export function checksumOf(text: string): string {
 
 /** Checks and reads the bytes of a checked file. */
 export function openJson<T>(bytes: Buffer, schema: z.ZodType<T>): Checked<T> {
-  const text = bytes.toString('utf8');
-  const tail = TAIL.exec(text.slice(-TAIL_LENGTH));
-  const body = tail === null ? text : `${text.slice(0, text.length - tail[0].length)}}`;
-  const parsed = parseObject(body);
+  const tail = checkedTail(bytes);
+  const parsed = parseObject(tail === null ? bytes.toString('utf8') : `${bytes.toString('utf8', 0, tail.bodyEnd)}}`);
   if (parsed === null) return { ok: false, fault: 'unreadable', detail: 'it is not a JSON object' };
   const version = parsed.schema_version;
   if (typeof version === 'number' && version > newestVersion(schema)) {
     return { ok: false, fault: 'newer', detail: `it was written by a newer slurm-sb (schema_version ${version})` };
   }
   if (tail === null) return { ok: false, fault: 'checksum', detail: 'it has no checksum' };
-  const checksum = tail[1] ?? '';
-  if (checksumOf(body) !== checksum) {
+  if (!fitsChecksum(bytes, tail)) {
     return { ok: false, fault: 'checksum', detail: 'its checksum does not fit its content' };
   }
   const checked = schema.safeParse(parsed);
@@ -53,29 +50,26 @@ export function openJson<T>(bytes: Buffer, schema: z.ZodType<T>): Checked<T> {
     const issue = checked.error.issues[0];
     return { ok: false, fault: 'schema', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}` };
   }
-  return { ok: true, value: checked.data, checksum };
+  return { ok: true, value: checked.data, checksum: tail.checksum };
 }
 
 /** Reads a checked file; a file that is not there is the fault `missing`. */
 export async function readCheckedJson<T>(path: string, schema: z.ZodType<T>): Promise<Checked<T>> {
   try {
-    return openJson(await readFile(path), schema);
+    return openJson(await readPlainFile(path), schema);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return { ok: false, fault: 'missing', detail: 'it is not there' };
+    if (error instanceof NotPlainFileError) return { ok: false, fault: 'unreadable', detail: `it is ${error.detail}` };
     if (isErrno(error, 'EISDIR')) return { ok: false, fault: 'unreadable', detail: 'it is a folder' };
     throw error;
   }
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
 }
 
 /** All schemas so far are version 1; a schema says otherwise by its metadata. */

@@ -1,12 +1,16 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { isErrno } from './errno.ts';
 import type { FileSet } from './file-set.ts';
+import { parseJson } from './parse-json.ts';
+
+/** A path within the set's base: whoever can put a record there must not name files elsewhere by it. */
+const inside = z.string().refine(isInside, 'it is to be a path below the folder that is committed to');
 
 /** `state/commit.<number>`: a commit that is being made visible. */
 export const recordSchema = z.object({
   number: z.int().positive(),
-  moves: z.array(z.object({ from: z.string(), to: z.string() })).min(1),
+  moves: z.array(z.object({ from: inside, to: inside })).min(1),
 });
 
 /** What a commit renames. */
@@ -56,7 +60,7 @@ async function numbersOf(set: FileSet, pattern: RegExp): Promise<number[]> {
 export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | 'gone' | 'damaged'> {
   const bytes = await readRecordBytes(set, number);
   if (bytes === null) return 'gone';
-  const parsed = recordSchema.safeParse(parseJson(bytes));
+  const parsed = recordSchema.safeParse(parseJson(bytes.toString('utf8')));
   return parsed.success && parsed.data.number === number ? parsed.data : 'damaged';
 }
 
@@ -102,18 +106,14 @@ export async function readOrEmpty(set: FileSet, path: string): Promise<Buffer> {
   }
 }
 
+function isInside(path: string): boolean {
+  return path !== '' && !path.includes('\0') && !isAbsolute(path) && !normalize(path).split('/').includes('..');
+}
+
 async function renameIfThere(set: FileSet, from: string, to: string): Promise<void> {
   try {
     await set.ops.rename(join(set.base, from), join(set.base, to));
   } catch (error) {
     if (!isErrno(error, 'ENOENT')) throw error;
-  }
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
   }
 }

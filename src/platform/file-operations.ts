@@ -1,7 +1,8 @@
-import { link, open, readFile, rename, unlink } from 'node:fs/promises';
+import { link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { listNames } from './list-names.ts';
 import { makeFolders } from './make-folders.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 /**
  * The single file operations a commit is made of. Tests hand in a layer that stops at the n-th of them, so each is
@@ -29,7 +30,7 @@ export const realFileOperations: FileOperations = {
   unlink,
   syncFolder,
   makeFolder: makeFolders,
-  read: (path) => readFile(path),
+  read: readPlainFile,
   names: listNames,
 };
 

@@ -1,4 +1,10 @@
+import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import pino from 'pino';
+import { isErrno } from './errno.ts';
+import { EXIT } from './exit-codes.ts';
+import { printableJson } from './json-text.ts';
+import { KnownError } from './known-error.ts';
 
 /** A log of events: one JSON line each with `ts`, `level`, what `base` holds, `event` and the facts. */
 export type EventLog = {
@@ -16,7 +22,11 @@ export type LogTarget = {
   readonly nowIso: () => string;
 };
 
-/** Opens a log file, its folder is made. Lines are written at once, so a kill loses none. */
+/**
+ * Opens a log file, its folder is made. Lines are written at once, so a kill loses none, and hold nothing that a
+ * terminal obeys. Throws KnownError (exit 5) where another thing than a file lies in its place: a link is not followed,
+ * as whoever put it there would choose what is written to.
+ */
 export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog {
   const logger = pino(
     {
@@ -26,7 +36,7 @@ export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog 
       timestamp: () => `,"ts":"${nowIso()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: path, sync: true, mkdir: true, append: true }),
+    printableLines(openLogFile(path)),
   );
   return {
     debug: (event, facts = {}) => logger.debug(facts, event),
@@ -34,4 +44,31 @@ export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog 
     warn: (event, facts = {}) => logger.warn(facts, event),
     error: (event, facts = {}) => logger.error(facts, event),
   };
+}
+
+/** A pipe or a device is not waited for. */
+const APPENDING =
+  constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Readable by all, writable by the owner and the group (spec F7). */
+const LOG_MODE = 0o664;
+
+function openLogFile(path: string): number {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    const file = openSync(path, APPENDING, LOG_MODE);
+    const info = fstatSync(file);
+    // Whatever the umask is, fellow maintainers go on with the file.
+    if (info.size === 0 && info.uid === process.geteuid?.()) fchmodSync(file, LOG_MODE);
+    if (info.isFile()) return file;
+    closeSync(file);
+  } catch (error) {
+    if (!isErrno(error, 'ELOOP', 'ENXIO', 'EISDIR')) throw error;
+  }
+  throw new KnownError(`${path} is no plain file, but a link or something else; move it away`, EXIT.badRoot);
+}
+
+function printableLines(file: number): { write: (line: string) => void } {
+  const destination = pino.destination({ dest: file, sync: true });
+  return { write: (line) => void destination.write(printableJson(line.slice(0, -1)).concat('\n')) };
 }

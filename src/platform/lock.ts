@@ -1,11 +1,14 @@
-import { readFile, rm, rmdir } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
 import { isErrno } from './errno.ts';
 import { makeFolders } from './make-folders.ts';
+import { parseJson } from './parse-json.ts';
 import { isGone, type ProcessIdentity, processIdentity } from './process-identity.ts';
+import { readIfThere } from './read-if-there.ts';
+import { NotPlainFileError } from './read-plain-file.ts';
 
 /** `state/lock.owner.json`: who holds the lock beside it. */
 export const ownerSchema = z.object({
@@ -53,10 +56,12 @@ export async function takeLock(request: LockRequest): Promise<LockResult> {
 /** The owner that a lock's file names; null when there is none or it cannot be read. */
 export async function readLockOwner(path: string): Promise<LockOwner | null> {
   try {
-    const parsed = ownerSchema.safeParse(JSON.parse(await readFile(ownerPath(path), 'utf8')));
+    const bytes = await readIfThere(ownerPath(path));
+    const parsed = ownerSchema.safeParse(bytes === null ? null : parseJson(bytes.toString('utf8')));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    if (isErrno(error, 'ENOENT') || error instanceof SyntaxError) return null;
+    // Something else lies in its place: it tells of no owner.
+    if (isErrno(error, 'EISDIR') || error instanceof NotPlainFileError) return null;
     throw error;
   }
 }

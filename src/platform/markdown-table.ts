@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts';
+import { markdownText } from './markdown-text.ts';
 import type { TableColumn } from './text-table.ts';
 
 /** A table in GitHub's Markdown; what would be markup in a cell is escaped. */
@@ -8,17 +8,9 @@ export function markdownTable(
 ): string {
   const titles = columns.map(({ title }) => title);
   const rules = columns.map(({ align }) => (align === 'right' ? '---:' : ':---'));
-  return [line(titles.map(escaped)), line(rules), ...rows.map((row) => line(row.map(escaped)))].join('');
+  return [line(titles.map(markdownText)), line(rules), ...rows.map((row) => line(row.map(markdownText)))].join('');
 }
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
-}
-
-function escaped(text: string): string {
-  return plainText(text)
-    .replace(/[\\`*_[\]|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

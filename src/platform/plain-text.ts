@@ -1,6 +1,12 @@
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { replaceUnshown } from '../domain/unshown-characters.ts';
 
-/** A text that no terminal obeys: control characters and those that turn the writing direction become `?`. */
+/** Marks over and under one letter; more of them climb over the lines above and below. */
+const MANY_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+/**
+ * A text that no terminal obeys and no reader is deceived by: what replaceUnshown finds becomes `?`, and a letter keeps
+ * four marks at most.
+ */
 export function plainText(text: string): string {
-  return text.replace(UNSAFE, '?');
+  return replaceUnshown(text, () => '?').replace(MANY_MARKS, '$1');
 }

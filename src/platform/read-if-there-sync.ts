@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { isErrno } from './errno.ts';
+import { readPlainFileSync } from './read-plain-file.ts';
 
 /**
  * The bytes of a file; null when it is not there. A folder in its place has none, which no file of ours is good with.
@@ -7,7 +7,7 @@ import { isErrno } from './errno.ts';
  */
 export function readIfThereSync(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return readPlainFileSync(path);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return null;
     if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);

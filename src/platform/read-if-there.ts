@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { isErrno } from './errno.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 /**
  * The bytes of a file; null when it is not there. A folder in its place has none, which no file of ours is good with.
@@ -7,7 +7,7 @@ import { isErrno } from './errno.ts';
  */
 export async function readIfThere(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path);
+    return await readPlainFile(path);
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return null;
     if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);

@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { isErrno } from './errno.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { KnownError } from './known-error.ts';
+import { plainLines } from './plain-lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -39,15 +40,16 @@ function exitByThrowing(command: Command): void {
 function reportError(terminal: Terminal, name: string, error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof KnownError) {
-    terminal.err(`${name}: ${error.message}\n`);
+    terminal.err(plainLines(`${name}: ${error.message}\n`));
     return error.exitCode;
   }
   if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY')) {
     const denied = isErrno(error, 'EACCES', 'EPERM') ? ': your account may not; ask whoever owns it' : '';
-    terminal.err(`${name}: ${error.message}${denied}; what was there before is unchanged\n`);
+    terminal.err(plainLines(`${name}: ${error.message}${denied}; what was there before is unchanged\n`));
     return isErrno(error, 'ENOSPC', 'EDQUOT') ? EXIT.failed : EXIT.badRoot;
   }
-  terminal.err(`${name}: this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.err(plainLines(`${name}: this is a bug: ${stack}\n`));
   return EXIT.failed;
 }
 

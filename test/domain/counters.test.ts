@@ -25,6 +25,14 @@ describe('F1 counters', () => {
     expect(namedCounters([3])).toMatchObject({ jobs: 3, gpu_jobs: 0, max_job_gpus: 0 });
   });
 
+  it('a sum stays at the greatest whole number that is exact, in whatever order it is added up', () => {
+    const into = counterRow({ cpu_seconds: 9_007_199_254_740_000 });
+    addCounters(into, counterRow({ cpu_seconds: 991 }));
+    expect(namedCounters(into).cpu_seconds).toBe(9_007_199_254_740_991);
+    addCounters(into, counterRow({ cpu_seconds: 5e15, jobs: 1 }));
+    expect(namedCounters(into)).toMatchObject({ cpu_seconds: 9_007_199_254_740_991, jobs: 1 });
+  });
+
   it('sums are added, the three maxima kept', () => {
     const into = counterRow({ jobs: 1, mem_alloc_kb: 5, longest_job_seconds: 60, max_job_cpus: 8, max_job_gpus: 0 });
     addCounters(

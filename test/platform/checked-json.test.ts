@@ -19,6 +19,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+describe('T6 the checksum is of the bytes', () => {
+  it('a byte that is no UTF-8 is not taken for the character that stands for it', () => {
+    const good = sealJson('{"schema_version":1,"jobs":3,"name":"\ufffd"}');
+    expect(openJson(good, schema).ok).toBe(true);
+    const at = good.indexOf(Buffer.from('\ufffd'));
+    const changed = Buffer.concat([good.subarray(0, at), Buffer.from([0xff]), good.subarray(at + 3)]);
+    expect(openJson(changed, schema)).toMatchObject({ ok: false, fault: 'checksum' });
+  });
+
+  it('a million brackets are no JSON of ours, and nothing is thrown', () => {
+    expect(openJson(Buffer.from('['.repeat(1_000_000)), schema)).toMatchObject({ ok: false, fault: 'unreadable' });
+  });
+});
+
 describe('T6 sealing', () => {
   it('adds the checksum as the last key of one JSON object', () => {
     const sealed = sealJson(TEXT).toString();

@@ -4,7 +4,7 @@ import { csvRow, tsvRow } from '../../src/platform/delimited-text.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '\t', '\\', '=', '-', 'ü', ' ', "'") });
 const cells = fc.array(text, { minLength: 1, maxLength: 6 });
-const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+const guarded = (cell: string): string => (/^[\t\r\n]|^\s*[=+\-@]/.test(cell) ? `'${cell}` : cell);
 
 /** One record of RFC 4180, read character by character. */
 function readCsv(row: string): string[] {

@@ -9,6 +9,7 @@ describe('C7 CSV (RFC 4180)', () => {
     ['line ends inside', ['a\r\nb', 'c\nd'], '"a\r\nb","c\nd"\r\n'],
     ['blanks are kept', [' a '], ' a \r\n'],
     ['empty and unknown', ['', null, 0], ',,0\r\n'],
+    ['what a terminal obeys', ['\u001b[2J\u009b1mA', 'b\u202ec'], '?[2J?1mA,b?c\r\n'],
     ['a number below zero is a number', [-3, -0.5], '-3,-0.5\r\n'],
   ])('%s', (_, cells, text) => {
     expect(csvRow(cells)).toBe(text);
@@ -19,11 +20,17 @@ describe('C7 CSV (RFC 4180)', () => {
     ['+1', "'+1\r\n"],
     ['-1', "'-1\r\n"],
     ['@SUM(A1)', "'@SUM(A1)\r\n"],
-    ['\tx', "'\tx\r\n"],
+    ['\tx', '"\'\tx"\r\n'],
+    ['\nx', '"\'\nx"\r\n'],
+    [' =1', "' =1\r\n"],
+    ['\uff1d1', "'\uff1d1\r\n"],
+    ["=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0\r\n"],
+    ['a;=1', '"a;=1"\r\n'],
     ['\rx', '"\'\rx"\r\n'],
     ['=HYPERLINK("http://x";"y"),', '"\'=HYPERLINK(""http://x"";""y""),"\r\n'],
     ["'=1", "'=1\r\n"],
     ['a=1', 'a=1\r\n'],
+    ['-1.5', "'-1.5\r\n"],
   ])('no spreadsheet takes the text %j for a formula', (cell, text) => {
     expect(csvRow([cell])).toBe(text);
   });

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { isErrno } from '../errno.ts';
 
@@ -10,14 +11,14 @@ export type ConfigText =
 /** Reads the text of a configuration file. */
 export type ReadConfigText = (path: string) => Promise<ConfigText>;
 
-/** A configuration is some kB; a file beyond this is another file, or made to do harm. */
-const LARGEST_CONFIG_BYTES = 1_048_576;
+/** A configuration is some kB; a file beyond this is another file, or made to keep the parser busy for minutes. */
+const LARGEST_CONFIG_BYTES = 131_072;
 
-/** Reads UTF-8 text of at most 1 MiB; never throws for a file that is missing, a folder, closed or too large. */
+/** Reads UTF-8 text of at most 128 KiB; never throws for a file that is missing, a folder, closed or too large. */
 export const readConfigText: ReadConfigText = async (path) => {
   try {
     const bytes = await readAtMost(path, LARGEST_CONFIG_BYTES + 1);
-    if (bytes.length > LARGEST_CONFIG_BYTES) return unusable('it is larger than 1 MiB, which no configuration is');
+    if (bytes.length > LARGEST_CONFIG_BYTES) return unusable('it is larger than 128 KiB, which no configuration is');
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return { kind: 'missing' };
@@ -33,7 +34,8 @@ function unusable(reason: string): ConfigText {
 }
 
 async function readAtMost(path: string, limit: number): Promise<Buffer> {
-  const file = await open(path);
+  // A pipe is not waited for: whoever made it may never write.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const buffer = Buffer.alloc(limit);
     let length = 0;

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import { progressLine } from '../../platform/progress-line.ts';
 import { catchUpProgress, describeProgress } from '../backfill/catch-up-progress.ts';
 import { pollSummary } from '../poll/poll-summary.ts';
@@ -56,10 +58,10 @@ async function backfillAction(
     if (outcome.held !== null) throw outcome.held;
     const { report, cursor, findings } = outcome;
     const text = options.json
-      ? JSON.stringify({ cluster: poll.cluster, ...report, cursor })
+      ? jsonText({ cluster: poll.cluster, ...report, cursor })
       : pollSummary(poll.cluster, report, cursor);
     terminal.out(`${text}\n`);
-    for (const finding of findings) terminal.err(`slurm-sb: ${finding}\n`);
+    for (const finding of findings) terminal.err(plainLines(`slurm-sb: ${finding}\n`));
     return report.stopped === 'interrupted' || findings.length > 0 ? EXIT.failed : EXIT.ok;
   } finally {
     progress.end();

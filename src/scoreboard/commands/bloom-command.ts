@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isMonth, type Month } from '../../domain/calendar.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { FilterStats } from '../dedupe/filter-stats.ts';
@@ -39,7 +40,7 @@ async function bloomStats(parts: CommandParts, { command, options }: CommandCall
   const months = options.month === undefined ? await monthsIn(layout.seen) : [monthOption(options.month)];
   const { describeFilter } = await import('../dedupe/filter-stats.ts');
   const stats = months.map((month) => describeFilter(layout.filter(month), { cluster, month }));
-  if (options.json) parts.terminal.out(`${JSON.stringify(stats)}\n`);
+  if (options.json) parts.terminal.out(`${jsonText(stats)}\n`);
   else for (const one of stats) parts.terminal.out(`${filterLine(one)}\n`);
   if (stats.length === 0) parts.terminal.err(`slurm-sb: ${cluster} has no filter yet\n`);
   return stats.every((one) => one.state === 'good') && stats.length > 0 ? EXIT.ok : EXIT.found;

@@ -4,6 +4,7 @@ import { ConfigError, type ConfigProblem, problemLine } from '../../platform/con
 import type { KeyRow } from '../../platform/config/key-table.ts';
 import { originText } from '../../platform/config/layer.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import type { LoadedConfig } from '../config/load-scoreboard-config.ts';
 import { NO_ROOT } from '../config/required-settings.ts';
 import { SCOREBOARD_KEYS } from '../config/scoreboard-keys.ts';
@@ -44,7 +45,7 @@ async function checkConfig(parts: CommandParts, { command, options }: ConfigCall
   const { out, err } = parts.terminal;
   const result = await checkedConfig(parts, command);
   const ok = result.problems.length === 0;
-  if (options.json) out(`${JSON.stringify({ ok, ...result })}\n`);
+  if (options.json) out(`${jsonText({ ok, ...result })}\n`);
   else {
     err(lines([...result.problems.map(problemLine), ...result.warnings.map((text) => `warning: ${text}`)]));
     if (ok) out(lines(['ok', ...fileLines(result)]));
@@ -70,7 +71,7 @@ async function showConfig(parts: CommandParts, { command, options }: ConfigCall)
   const config = await loadCommandConfig(parts, command);
   if (options.json) {
     const { files, warnings } = config;
-    out(`${JSON.stringify({ settings: SCOREBOARD_KEYS.rows.map((row) => asJson(config, row)), files, warnings })}\n`);
+    out(`${jsonText({ settings: SCOREBOARD_KEYS.rows.map((row) => asJson(config, row)), files, warnings })}\n`);
     return EXIT.ok;
   }
   const cells = SCOREBOARD_KEYS.rows.map((row) => asCells(config, row));

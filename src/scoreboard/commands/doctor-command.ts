@@ -4,6 +4,7 @@ import { measureClockSkew } from '../../platform/clock-skew.ts';
 import { readConfigText } from '../../platform/config/read-config-text.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { freeSpace } from '../../platform/free-space.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { requireRoot } from '../config/required-settings.ts';
@@ -48,7 +49,7 @@ async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, cal
   const examination = await examineRoot(parts, { root: requireRoot(values), cluster }).catch((error: unknown) => {
     throw signal.aborted ? new KnownError('stopped by a signal', EXIT.failed, { cause: error }) : error;
   });
-  terminal.out(call.options.json ? `${JSON.stringify(examination)}\n` : doctorText(examination));
+  terminal.out(call.options.json ? `${jsonText(examination)}\n` : doctorText(examination));
   return examination.findings.length === 0 ? EXIT.ok : EXIT.found;
 }
 

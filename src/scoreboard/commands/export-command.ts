@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import type { TextSink } from '../../platform/text-sink.ts';
 import { EXPORT_FORMATS, EXPORT_TABLES } from '../leaderboards/export-choices.ts';
 import type { ExportReport } from '../leaderboards/export-table.ts';
@@ -68,7 +69,7 @@ async function writeFile(output: string, write: (sink: TextSink) => Promise<void
 
 async function told({ terminal }: ExportCommandParts, report: ExportReport): Promise<ExitCode> {
   const { findingLine } = await import('../leaderboards/finding.ts');
-  for (const finding of report.findings) terminal.err(`slurm-sb: ${findingLine(finding, 'table')}\n`);
+  for (const finding of report.findings) terminal.err(plainLines(`slurm-sb: ${findingLine(finding, 'table')}\n`));
   const { withoutDays } = report;
   if (withoutDays.length > 0) {
     terminal.err(`slurm-sb: days are kept no more of ${withoutDays.length} months: ${withoutDays.join(', ')}\n`);

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import { progressLine } from '../../platform/progress-line.ts';
 import { standardInput } from '../../platform/standard-input.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
@@ -73,9 +75,9 @@ function printReport(
   { file, rows, jobs, findings }: IngestReport,
   { cluster, json, tz }: IngestOptions & { cluster: string },
 ): void {
-  if (json) terminal.out(`${JSON.stringify({ cluster, file, rows, jobs })}\n`);
+  if (json) terminal.out(`${jsonText({ cluster, file, rows, jobs })}\n`);
   else {
-    terminal.out(`${cluster}: ${file}${tz === undefined ? ' (times without zone read as UTC)' : ''}\n`);
+    terminal.out(plainLines(`${cluster}: ${file}${tz === undefined ? ' (times without zone read as UTC)' : ''}\n`));
     terminal.out(`  ${describeRows(rows)}\n  ${describeJobs(jobs)}\n`);
     if (rows.reasons.cut_line !== undefined) {
       terminal.out(
@@ -84,14 +86,14 @@ function printReport(
     }
     if (rows.orphan_steps > 0) terminal.out(`  ${rows.orphan_steps} steps came without their job\n`);
   }
-  for (const finding of findings) terminal.err(`slurm-sb: ${finding}\n`);
+  for (const finding of findings) terminal.err(plainLines(`slurm-sb: ${finding}\n`));
 }
 
 function rejectPrinter({ terminal }: PollCommandParts): (row: RejectedRow) => void {
   const shown = new Map<string, number>();
   return ({ reason, line, text }) => {
     const before = shown.get(reason) ?? 0;
-    if (before < SHOWN_PER_REASON) terminal.err(`row ${line}: ${reason}: ${JSON.stringify(text.slice(0, 200))}\n`);
+    if (before < SHOWN_PER_REASON) terminal.err(`row ${line}: ${reason}: ${jsonText(text.slice(0, 200))}\n`);
     shown.set(reason, before + 1);
   };
 }

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { isoSeconds } from '../../domain/calendar.ts';
 import { instantValue } from '../../platform/config/instant-value.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import type { BoardsReport } from '../leaderboards/build-boards.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
@@ -33,7 +35,9 @@ async function leaderboardsAction(
   const { root, config, rule } = await boardSettings(parts, command);
   const { buildBoards } = await import('../leaderboards/build-boards.ts');
   const { findingLine } = await import('../leaderboards/finding.ts');
+  const { refuseStrangerPaths } = await import('../rollups/stranger-paths.ts');
   const asofSeconds = options.asof === undefined ? rule.nowSeconds : instant(options.asof);
+  await refuseStrangerPaths({ root, whole: [] });
   const report = await buildBoards(
     { publishedName: (user) => user },
     {
@@ -48,10 +52,8 @@ async function leaderboardsAction(
     throw new KnownError(`${root} holds no cluster yet: slurm-sb poll --cluster NAME makes the first`, EXIT.failed);
   }
   const { out, err } = parts.terminal;
-  out(
-    options.json ? `${JSON.stringify({ asof: isoSeconds(asofSeconds), ...report })}\n` : summary(report, asofSeconds),
-  );
-  for (const finding of report.findings) err(`slurm-sb: ${findingLine(finding)}\n`);
+  out(options.json ? `${jsonText({ asof: isoSeconds(asofSeconds), ...report })}\n` : summary(report, asofSeconds));
+  for (const finding of report.findings) err(plainLines(`slurm-sb: ${findingLine(finding)}\n`));
   return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
 }
 

@@ -6,6 +6,7 @@ import { makeFolders } from '../../platform/make-folders.ts';
 import { makeOpenFolder } from '../../platform/make-open-folder.ts';
 import { writeNewFile } from '../../platform/write-new-file.ts';
 import { exampleConfig } from '../config/example-config.ts';
+import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 
 /** What was made and what was there already. */
 export type MadeRoot = {
@@ -23,6 +24,7 @@ const OPT_OUT = 'optout.d';
  */
 export async function makeRoot(root: string, cluster: string): Promise<MadeRoot> {
   try {
+    await refuseStrangerPaths({ root, whole: [] });
     await makeFolders(root);
     const before = new Set(await listNames(root));
     for (const name of FOLDERS) await makeFolders(join(root, name));

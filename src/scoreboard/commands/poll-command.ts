@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import type { Poll, TickBounds } from '../poll/open-poll.ts';
 import { pollSummary } from '../poll/poll-summary.ts';
 import type { Preview } from '../poll/preview-tick.ts';
@@ -57,14 +59,14 @@ async function oneTick(parts: PollCommandParts, poll: Poll, { bounds, options }:
   const { out, err } = parts.terminal;
   const outcome = await poll.tick(bounds, () => undefined);
   if (outcome.held !== null) {
-    err(`slurm-sb: ${outcome.held.message}\n`);
+    err(plainLines(`slurm-sb: ${outcome.held.message}\n`));
     return options.failIfLocked ? EXIT.locked : EXIT.ok;
   }
   const { report, cursor, findings } = outcome;
   out(
-    `${options.json ? JSON.stringify({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor)}\n`,
+    `${options.json ? jsonText({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor)}\n`,
   );
-  for (const finding of findings) err(`slurm-sb: ${finding}\n`);
+  for (const finding of findings) err(plainLines(`slurm-sb: ${finding}\n`));
   const done = report.stopped !== 'interrupted' && report.stopped !== 'back-off' && findings.length === 0;
   return done ? EXIT.ok : EXIT.failed;
 }
@@ -81,7 +83,7 @@ async function tickForever(
       await parts.clock.sleep(ticking.intervalMs, parts.signal);
     } catch (error) {
       if (parts.signal.aborted) break;
-      parts.terminal.err(`slurm-sb: ${error instanceof Error ? error.message : String(error)}\n`);
+      parts.terminal.err(plainLines(`slurm-sb: ${error instanceof Error ? error.message : String(error)}\n`));
       await parts.clock.sleep(ticking.intervalMs, parts.signal).catch(() => undefined);
     }
   }
@@ -89,7 +91,7 @@ async function tickForever(
 }
 
 function showPreview({ terminal }: PollCommandParts, preview: Preview, options: PollOptions): ExitCode {
-  if (options.json) terminal.out(`${JSON.stringify(preview)}\n`);
+  if (options.json) terminal.out(`${jsonText(preview)}\n`);
   else if (preview.phase === null) terminal.out(`${preview.cluster}: nothing is owed; no call would be made\n`);
   else {
     const wait = preview.wait_seconds === 0 ? 'at once' : `in ${preview.wait_seconds} s`;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { processFacts } from '../../platform/process-facts.ts';
 import type { ProbeReport } from '../poll/probe-report.ts';
@@ -37,7 +38,7 @@ async function probeAction(
       throw parts.signal.aborted ? new KnownError('stopped by a signal', EXIT.failed, { cause: error }) : error;
     },
   );
-  parts.terminal.out(options.json ? `${JSON.stringify(report)}\n` : probeText(report));
+  parts.terminal.out(options.json ? `${jsonText(report)}\n` : probeText(report));
   return exitCodeOf(report);
 }
 

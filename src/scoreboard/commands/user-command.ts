@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { parseUserName } from '../../domain/user-name.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import { textStyle } from '../../platform/text-style.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
@@ -59,9 +61,9 @@ async function showPage(
   const { readUserPage } = await import('../leaderboards/user-page.ts');
   const page = await readUserPage({ root, ...whose });
   const { out, err } = parts.terminal;
-  for (const problem of page.problems) err(`slurm-sb: ${problem}\n`);
+  for (const problem of page.problems) err(plainLines(`slurm-sb: ${problem}\n`));
   if (options.json) {
-    out(`${JSON.stringify(page)}\n`);
+    out(`${jsonText(page)}\n`);
   } else {
     const { userPageText } = await import('../leaderboards/user-page-text.ts');
     out(userPageText(page, { style: textStyle(parts.terminal), rule, raw: options.raw === true }));

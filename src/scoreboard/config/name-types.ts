@@ -1,11 +1,10 @@
+import { isClusterName } from '../../domain/cluster-name.ts';
 import { type TextRule, textValue } from '../../platform/config/text-value.ts';
 import type { ValueType } from '../../platform/config/value-type.ts';
 
-const CLUSTER_NAME = /^[a-z0-9][a-z0-9_-]{0,39}$/;
-
 const CLUSTER_RULE: TextRule = {
   allowed: 'a cluster name (a-z, 0-9, _ and -, first a letter or digit, at most 40; not "all")',
-  test: (name) => CLUSTER_NAME.test(name) && name !== 'all',
+  test: isClusterName,
   fold: (name) => name.toLowerCase(),
 };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SeenFilter } from './seen-filter.ts';
-import { SeenLayer } from './seen-layer.ts';
+import { hasShape, SeenLayer } from './seen-layer.ts';
 
 /**
  * `state/seen/YYYY-MM.bloom`: for each layer one line of JSON, then its bits. `sha256` is of the line without that
@@ -34,6 +34,8 @@ export type FilterRead =
 
 const NEWLINE = 10;
 const LONGEST_HEADER = 4096;
+/** The last of so many layers, each twice the one before, would be for more runs than any month has. */
+const MOST_LAYERS = 16;
 
 /** The bytes of a filter's file. */
 export function encodeFilter(filter: SeenFilter, owner: FilterOwner): Buffer {
@@ -68,12 +70,6 @@ export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
     const fault = findFault(header, bits, { ...owner, layer: layers.length });
     if (fault !== null) return { ok: false, detail: `layer ${layers.length} ${fault}` };
     const layer = new SeenLayer(header.n, header.p);
-    if (layer.bits !== header.m || layer.hashes !== header.k) {
-      return {
-        ok: false,
-        detail: `layer ${layers.length} says m=${header.m} k=${header.k}, which n and p do not give`,
-      };
-    }
     layer.restore(bits, header.count);
     layers.push(layer);
     rate = header.rate;
@@ -98,6 +94,11 @@ function findFault(header: FilterHeader, bits: Buffer, wanted: FilterOwner & { l
     return `is of ${header.cluster} ${header.month}`;
   }
   if (header.layer !== wanted.layer) return `calls itself ${header.layer}`;
+  if (!hasShape(header.n, header.p, { bits: header.m, hashes: header.k })) {
+    return `says m=${header.m} k=${header.k}, which n and p do not give`;
+  }
+  if (header.count > header.n) return `says that ${header.count} runs were added, but is for ${header.n}`;
+  if (wanted.layer >= MOST_LAYERS) return 'is one more than a filter grows to';
   if (bits.length < Math.ceil(header.m / 8)) return 'is cut';
   const { sha256, ...rest } = header;
   return sumOf(rest, bits) === sha256 ? null : 'does not fit its checksum';

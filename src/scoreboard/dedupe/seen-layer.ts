@@ -20,6 +20,7 @@ export class SeenLayer extends bloomFilters.BloomFilter {
 
   constructor(capacity: number, rate: number) {
     const { size, hashes } = optimum(capacity, rate);
+    if (size >= MOST_BITS) throw new RangeError(`a layer for ${capacity} runs at ${rate} needs more than 2^32 bits`);
     super(size, hashes);
     this.capacity = capacity;
     this.targetRate = rate;
@@ -82,10 +83,19 @@ export class SeenLayer extends bloomFilters.BloomFilter {
   }
 }
 
+/** Whether a file may ask for a layer of this shape, before any memory is taken for it. */
+export function hasShape(capacity: number, rate: number, { bits, hashes }: { bits: number; hashes: number }): boolean {
+  if (!(rate < 1) || capacity > MOST_BITS) return false;
+  const { size, hashes: wanted } = optimum(capacity, rate);
+  return size === bits && wanted === hashes && size < MOST_BITS;
+}
+
+/** Bits are numbered in 32 bits. */
+const MOST_BITS = 2 ** 32;
+
 /** Bloom's optimum (1970): m = ceil(-n ln p / (ln 2)^2) bits, k = round(m / n ln 2) hashes. */
 function optimum(capacity: number, rate: number): { size: number; hashes: number } {
   const size = Math.ceil((-capacity * Math.log(rate)) / Math.LN2 ** 2);
-  if (size >= 2 ** 32) throw new RangeError(`a layer for ${capacity} runs at ${rate} needs more than 2^32 bits`);
   return { size, hashes: Math.max(1, Math.round((size / capacity) * Math.LN2)) };
 }
 

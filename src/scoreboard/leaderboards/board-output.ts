@@ -4,7 +4,9 @@ import type { StaleRule } from '../../domain/stale-clusters.ts';
 import { type Cell, csvRow, tsvRow } from '../../platform/delimited-text.ts';
 import { fitText } from '../../platform/fit-text.ts';
 import { htmlPage } from '../../platform/html-page.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { markdownTable } from '../../platform/markdown-table.ts';
+import { markdownText } from '../../platform/markdown-text.ts';
 import { plainText } from '../../platform/plain-text.ts';
 import type { TextStyle } from '../../platform/text-style.ts';
 import { textTable } from '../../platform/text-table.ts';
@@ -37,9 +39,9 @@ export function boardOutput(output: BoardOutput, format: BoardFormat): string {
     case 'tsv':
       return programRows(projection).map(tsvRow).join('');
     case 'json':
-      return `${JSON.stringify(projection)}\n`;
+      return `${jsonText(projection)}\n`;
     case 'markdown':
-      return markdownText(output);
+      return markdownBoard(output);
     case 'html':
       return htmlText(output);
     default:
@@ -63,7 +65,7 @@ function tableText(output: BoardOutput): string {
   const mark = style.unicode ? '…' : '~';
   const { columns, rows } = boardCells(projection, metric, { raw, unicode: style.unicode });
   const lines = [
-    style.paint(fitText(heading.title, style.width, mark), 'bold'),
+    style.paint(fitText(plainText(heading.title), style.width, mark), 'bold'),
     ...wrapped(heading.asof, staleLines(heading), style).map((line) => fitText(plainText(line), style.width, mark)),
     '',
     ...(rows.length === 0 ? [] : textTable(columns, rows, style)),
@@ -95,12 +97,12 @@ function closing({ projection: { rows, by }, ranked, pattern, metric }: BoardOut
   return rows.length < ranked ? [`${rows.length} of ${ranked}; --limit N shows more, --limit all shows all.`] : [];
 }
 
-function markdownText(output: BoardOutput): string {
+function markdownBoard(output: BoardOutput): string {
   const { projection, metric, raw, rule } = output;
   const heading = boardHeading(projection, rule);
   const { columns, rows } = boardCells(projection, metric, { raw, unicode: true });
   const notes = [heading.asof, ...staleLines(heading)].join(', ');
-  return `**${heading.title}**\n\n${notes}\n\n${markdownTable(columns, rows)}`;
+  return `**${markdownText(heading.title)}**\n\n${markdownText(notes)}\n\n${markdownTable(columns, rows)}`;
 }
 
 function htmlText(output: BoardOutput): string {

@@ -9,9 +9,12 @@ export const ROW_NUMBERS = COUNTERS.length;
 /** How many of them, from the front, are sums; the others are maxima. */
 const SUMS = COUNTERS.indexOf('longest_job_seconds');
 
-/** Adds the row that begins at `fromAt` to the one that begins at `intoAt`, in place. */
+/** Adds the row that begins at `fromAt` to the one that begins at `intoAt`, in place, as addCounters does. */
 export function addRow(into: CounterRows, intoAt: number, from: CounterRows, fromAt: number): void {
-  for (let index = 0; index < SUMS; index++) into[intoAt + index]! += from[fromAt + index]!;
+  for (let index = 0; index < SUMS; index++) {
+    const sum = into[intoAt + index]! + from[fromAt + index]!;
+    into[intoAt + index] = Math.min(sum, Number.MAX_SAFE_INTEGER);
+  }
   for (let index = SUMS; index < ROW_NUMBERS; index++) {
     const value = from[fromAt + index]!;
     if (value > into[intoAt + index]!) into[intoAt + index] = value;

@@ -1,5 +1,6 @@
 import { COUNTERS, type CounterRow } from '../../domain/counters.ts';
 import { type Cell, csvRow } from '../../platform/delimited-text.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import type { TextSink } from '../../platform/text-sink.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
@@ -125,5 +126,5 @@ function sortedRows({ publishedName }: ExportRequest, totals: Totals): [string, 
 }
 
 function jsonRow(columns: readonly string[], row: readonly Cell[]): string {
-  return JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+  return jsonText(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isClusterName } from '../../domain/cluster-name.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
@@ -7,7 +8,8 @@ import { listFolders } from '../../platform/list-folders.ts';
 export const ALL_CLUSTERS = 'ALL';
 
 /**
- * The names of the clusters that have a folder below a root, sorted; none below a root that is still empty.
+ * The names of the clusters that have a folder below a root, sorted; none below a root that is still empty. Folders with
+ * names that no cluster has are passed over: no poll made them (doctor names them).
  * Throws KnownError (exit 5) when the root is not there or is no folder.
  */
 export async function listClusters(root: string): Promise<string[]> {
@@ -15,5 +17,5 @@ export async function listClusters(root: string): Promise<string[]> {
     throw new KnownError(`${root} is no folder: --root is to name the folder that poll writes to`, EXIT.badRoot);
   }
   const names = (await listFolders(join(root, 'clusters'))) ?? [];
-  return names.filter((name) => name.toUpperCase() !== ALL_CLUSTERS);
+  return names.filter(isClusterName);
 }

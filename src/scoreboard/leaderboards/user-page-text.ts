@@ -26,7 +26,7 @@ const CLUSTER_METRICS = ['clock_hours', 'gpu_clock_hours', 'jobs', 'failure_rate
 
 /** A person's page as lines of text for people. */
 export function userPageText(page: UserPage, how: PageStyle): string {
-  const stale = staleClusters(page.clusters, how.rule).map(staleText);
+  const stale = staleClusters(page.clusters, how.rule).map(staleText).map(plainText);
   const lines = [
     how.style.paint(plainText(page.user), 'bold'),
     asofText(page.asof, how.rule),
@@ -109,5 +109,5 @@ function monthsTitle({ months, boards }: UserPage): string {
   const known = Object.keys(months);
   const all = new Set(boards.map(({ cluster }) => cluster).filter((cluster) => cluster !== ALL_CLUSTERS));
   const isWhole = [...all].every((cluster) => known.includes(cluster));
-  return isWhole ? 'CPU hours by month' : `CPU hours by month, ${known.join(', ')} only`;
+  return isWhole ? 'CPU hours by month' : plainText(`CPU hours by month, ${known.join(', ')} only`);
 }

@@ -59,7 +59,10 @@ export async function readHealth(path: string): Promise<Health | null> {
   if (bytes === null) return null;
   try {
     const parsed = healthSchema.safeParse(JSON.parse(bytes.toString('utf8')));
-    return parsed.success ? parsed.data : null;
+    if (!parsed.success) return null;
+    // Its parts are written again, which throws for lists in lists in lists.
+    JSON.stringify(parsed.data);
+    return parsed.data;
   } catch {
     return null;
   }

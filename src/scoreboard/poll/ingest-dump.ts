@@ -46,7 +46,10 @@ async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): P
     failureStates: parts.failureStates,
   });
   const reader = new DumpReader(dump.name, parts, unit);
-  const lines = splitLines((line) => reader.line(line));
+  const lines = splitLines(
+    (line) => reader.line(line),
+    (start) => reader.long(start),
+  );
   for await (const chunk of dump.chunks((bytes) => parts.onProgress(bytes, reading))) lines.push(chunk);
   const cut = lines.end();
   if (cut !== null) reader.cut(cut);
@@ -79,6 +82,11 @@ class DumpReader {
   cut(text: string): void {
     const reader = this.#reader ?? this.#open(text).reader;
     reader.cutRow(text);
+  }
+
+  long(start: string): void {
+    const reader = this.#reader ?? this.#open(start).reader;
+    reader.longRow(start);
   }
 
   end(): RowCounts {

@@ -6,6 +6,7 @@ import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
+import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { knowSlurm } from '../sacct/slurm-facts.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
@@ -69,6 +70,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
   await assertRoot(root);
+  await refuseStrangerPaths({ root, whole: [cluster] });
   await greetNewCluster(place);
   const parts: PollParts = {
     ...around,

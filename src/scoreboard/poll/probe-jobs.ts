@@ -29,10 +29,13 @@ export async function probeJobs(sacct: Sacct, clock: Clock, signal: AbortSignal)
   for (const hours of HOURS) {
     const users = new Set<string>();
     let rows = 0;
-    const lines = splitLines((line) => {
-      rows++;
-      users.add(line.slice(line.indexOf('|') + 1));
-    });
+    const lines = splitLines(
+      (line) => {
+        rows++;
+        users.add(line.slice(line.indexOf('|') + 1));
+      },
+      () => rows++,
+    );
     const interval = { since: until - hours * 3600, until };
     const question = { columns: ['JobID', 'User'] as const, interval, steps: false };
     await askSacct(polite, question, { onBytes: lines.push, signal });

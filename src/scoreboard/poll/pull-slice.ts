@@ -42,7 +42,7 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
     onRecord: (record) => unit.add(record),
     onReject: parts.onReject,
   });
-  const lines = splitLines(reader.row);
+  const lines = splitLines(reader.row, reader.longRow);
   const question = { columns: parts.columns, interval: within, steps: parts.steps };
   const bytes = await askSacct(parts.sacct, question, { onBytes: lines.push, signal });
   return { unit, rows: reader.end(), bytes };

@@ -11,6 +11,7 @@ import type { RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
 import type { JobCounts } from '../rollups/counting-unit.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { slurmFactsSchema } from '../sacct/slurm-facts.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { holdingCluster } from './holding-cluster.ts';
@@ -48,6 +49,7 @@ export type IngestReport = {
  */
 export async function runIngest(around: Surroundings, request: IngestRequest): Promise<IngestReport> {
   const wallClock = zoneClock(request.timeZone);
+  await refuseStrangerPaths({ root: request.root, whole: [request.cluster] });
   const dump = request.file === null ? await spoolDump(request.input) : await openDumpFile(request.file);
   const { config, layout, cluster } = request;
   const { clock, terminal } = around;

@@ -12,6 +12,7 @@ import { compareTotals, type TotalsDifference, usersKnownLess } from '../rollups
 import { keepMonthAside } from '../rollups/keep-month-aside.ts';
 import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
+import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { holdingCluster } from './holding-cluster.ts';
 import { greetSlurm, openTick } from './open-tick.ts';
 import { openPollLog } from './poll-log.ts';
@@ -67,6 +68,7 @@ const GO_ON_SECONDS = DAY_SECONDS;
 export async function verifyMonth(around: Surroundings, request: VerifyRequest): Promise<Verification> {
   const { config, cluster, layout } = request;
   const { clock, terminal } = around;
+  await refuseStrangerPaths({ root: request.root, whole: [cluster] });
   const log = await openPollLog({ clock, config, cluster, layout });
   const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
   return holdingCluster({ ...hold, onLost: (error) => log.warn('lock lost', { detail: error.message }) }, async () => {

@@ -3,7 +3,7 @@ import { parseCpuTime } from '../../domain/duration.ts';
 import { parseReqMem, type ReqMemWithoutSuffix } from '../../domain/req-mem.ts';
 import { parseSlurmTime, type SlurmTime, type WallClock } from '../../domain/slurm-time.ts';
 import { gpuCount, tresValue } from '../../domain/tres.ts';
-import { hasControlCharacter, parseUserName } from '../../domain/user-name.ts';
+import { isKeptName, parseUserName } from '../../domain/user-name.ts';
 import type { Column } from '../sacct/columns.ts';
 import type { JobRecord } from './job-record.ts';
 import type { RejectReason } from './row-counts.ts';
@@ -62,13 +62,13 @@ function readJobRow({ jobId, state, cells }: EndedRow, settings: RowSettings): J
   if (end > settings.latestEnd) reject('end_in_future');
   const user = readUser(cells('User') ?? '');
   const account = cells('Account') ?? '';
-  if (hasControlCharacter(account)) reject('bad_user');
+  if (!isKeptName(account)) reject('bad_user');
   const elapsedSeconds = whole(cells('ElapsedRaw'));
   const cpus = whole(cells('AllocCPUS'));
   const nodes = whole(cells('NNodes'));
   const tres = cells('AllocTRES') ?? '';
   const gpus = gpuCount(tres, settings.gpuNames) ?? reject('bad_tres');
-  if (!Number.isSafeInteger(elapsedSeconds * Math.max(cpus, nodes, gpus))) reject('bad_number');
+  if (elapsedSeconds * Math.max(cpus, nodes, gpus) > GREATEST_PRODUCT) reject('bad_number');
   const wait = start === null ? null : start - waitedFrom;
   return {
     jobId,
@@ -128,6 +128,9 @@ function instant(text: string | undefined, wallClock: WallClock): number | null 
 
 /** The greatest number of seconds, CPUs or nodes: Slurm keeps them in 32 bits. */
 const GREATEST = 2 ** 32 - 1;
+
+/** No job had 300,000 CPUs for a year: a number like it is a mistake, and a few of them would hide all others. */
+const GREATEST_PRODUCT = 1e13;
 
 /** A whole number from 0 on; 0 where the column was not asked for, which is said once for the whole answer. */
 function whole(text: string | undefined): number {

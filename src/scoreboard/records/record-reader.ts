@@ -21,6 +21,8 @@ export type RecordReader = {
   readonly row: (text: string) => void;
   /** Counts a row that was cut off and must not be read. */
   readonly cutRow: (text: string) => void;
+  /** Counts a row too long to be one, of which this is the beginning. */
+  readonly longRow: (start: string) => void;
   /** Ends the rows: the last record comes out, and the counts. */
   readonly end: () => RowCounts;
 };
@@ -41,7 +43,8 @@ export function createRecordReader(parts: RecordReaderParts): RecordReader {
   const reader = new Reader(parts);
   return {
     row: (text) => reader.row(text),
-    cutRow: (text) => reader.cutRow(text),
+    cutRow: (text) => reader.refusedRow('cut_line', text),
+    longRow: (start) => reader.refusedRow('long_line', start),
     end: () => reader.end(),
   };
 }
@@ -61,9 +64,9 @@ class Reader {
     if (reason !== null) this.#reject(reason, text);
   }
 
-  cutRow(text: string): void {
+  refusedRow(reason: RejectReason, text: string): void {
     this.#counts.rows++;
-    this.#reject('cut_line', text);
+    this.#reject(reason, text);
   }
 
   end(): RowCounts {
@@ -93,12 +96,16 @@ class Reader {
     }
     const parsed = parseJobRow({ jobId, state: state.name, cells }, this.#parts.settings);
     if (!parsed.ok) return parsed.reason;
-    if (state.kind === 'unknown') {
-      this.#counts.unknown_states[state.name] = (this.#counts.unknown_states[state.name] ?? 0) + 1;
-    }
+    if (state.kind === 'unknown') this.#countUnknown(state.name);
     if (parsed.value.negativeWait) this.#counts.negative_waits++;
     this.#open = { jobId, row: parsed.value, memory: parsed.value.memory, steps: 0 };
     return null;
+  }
+
+  #countUnknown(state: string): void {
+    const states = this.#counts.unknown_states;
+    const name = state in states || Object.keys(states).length < MOST_UNKNOWN_STATES ? state : OTHER_STATES;
+    states[name] = (states[name] ?? 0) + 1;
   }
 
   #step(jobId: string, cells: Cells): RejectReason | null {
@@ -129,6 +136,10 @@ class Reader {
     this.#parts.onReject({ line: counts.rows, reason, text });
   }
 }
+
+/** Names of states Slurm does not have that are kept apart: a mistaken column would bring thousands. */
+const MOST_UNKNOWN_STATES = 20;
+const OTHER_STATES = 'OTHERS';
 
 const NO_MEMORY: RowMemory = { maxRss: null, aveRss: null, usedTotal: null };
 

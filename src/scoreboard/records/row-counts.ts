@@ -14,6 +14,7 @@ export const REJECT_REASONS = [
   'bad_cpu_time',
   'end_in_future',
   'cut_line',
+  'long_line',
 ] as const;
 
 /** One of {@link REJECT_REASONS}. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { addMonths, type Month, monthOf } from '../../domain/calendar.ts';
 import { sealJson } from '../../platform/checked-json.ts';
 
-const epoch = z.int().nonnegative();
+/** Before the year 5138, as the times of jobs. */
+const epoch = z.int().nonnegative().max(1e11);
 
 /**
  * `state/poll_cursor.json`: how far one cluster has been read; all times are epoch seconds. It is the numbered file

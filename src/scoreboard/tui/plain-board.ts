@@ -20,7 +20,7 @@ import type { TuiState } from './tui-state.ts';
 export function plainBoardText(state: TuiState, style: TextStyle): string {
   const { rows, nowSeconds, fixed, metric } = state;
   const { board, problem } = state.data;
-  if (board === null) return `${problem ?? emptyText(state)[0]}\n`;
+  if (board === null) return `${plainText(problem ?? emptyText(state)[0] ?? '')}\n`;
   const heading = boardHeading({ ...board, metric: metric.name }, { nowSeconds, ...fixed });
   const stale = heading.stale.length === 0 ? [] : [`Stale: ${heading.stale.join(', ')}`];
   const lines = [heading.asof, ...stale, ...chosenTexts(state), ''];

@@ -30,12 +30,12 @@ describe('C16 the text of a settings file', () => {
     expect(await readConfigText(join(folder, 'd'))).toEqual({ kind: 'unusable', reason: 'it is a folder, not a file' });
   });
   test('of 10 MB, or without end, is refused', async () => {
-    const refused = { kind: 'unusable', reason: 'it is larger than 1 MiB, which no configuration is' };
+    const refused = { kind: 'unusable', reason: 'it is larger than 128 KiB, which no configuration is' };
     expect(await readConfigText(file('e', Buffer.alloc(10_000_000, 'a: 1\n')))).toEqual(refused);
     expect(await readConfigText('/dev/zero')).toEqual(refused);
   });
-  test('of exactly 1 MiB is read', async () => {
-    expect((await readConfigText(file('f', Buffer.alloc(1_048_576, '#')))).kind).toBe('text');
+  test('of exactly 128 KiB is read', async () => {
+    expect((await readConfigText(file('f', Buffer.alloc(131_072, '#')))).kind).toBe('text');
   });
   test('that is no text is refused', async () => {
     const path = file('g', Buffer.from([0x61, 0xff, 0xfe]));

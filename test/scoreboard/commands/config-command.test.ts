@@ -61,7 +61,7 @@ describe('C16 config check', () => {
     const lines = err.trimEnd().split('\n');
     expect(lines.slice(0, 2)).toEqual([
       `${rootFile}: it is a folder, not a file`,
-      `${policyFile}: it is larger than 1 MiB, which no configuration is`,
+      `${policyFile}: it is larger than 128 KiB, which no configuration is`,
     ]);
     expect(lines).toContain(`${bomb}:9: failure_states: the alias *h is not allowed here; write the value itself`);
   });

@@ -87,6 +87,33 @@ describe('D2 measured rate', () => {
   });
 });
 
+describe('D2 a file that claims what it cannot hold is refused before any memory is taken for it', () => {
+  const claims = (change: object): string | null => {
+    const [line] = encodeFilter(new SeenFilter({ firstCapacity: 0, rate: 1e-4 }, [new SeenLayer(10_000, 5e-5)]), owner)
+      .toString('latin1')
+      .split('\n');
+    const { sha256: _, ...header } = { ...JSON.parse(line!), ...change };
+    const bits = Buffer.alloc(Math.min(100_000, Math.ceil(header.m / 8)));
+    const sum = createHash('sha256').update(JSON.stringify(header)).update('\n').update(bits).digest('hex');
+    const read = decodeFilter(
+      Buffer.concat([Buffer.from(`${JSON.stringify({ ...header, sha256: sum })}\n`), bits]),
+      owner,
+    );
+    return read.ok ? null : read.detail;
+  };
+
+  it.each([
+    ['nothing wrong', {}, null],
+    ['2^32 - 1 bits', { m: 4_294_967_295 }, 'layer 0 says m=4294967295 k=14, which n and p do not give'],
+    ['a trillion runs', { n: 1e12 }, 'layer 0 says m=206129 k=14, which n and p do not give'],
+    ['a rate above 1', { p: 5 }, 'layer 0 says m=206129 k=14, which n and p do not give'],
+    ['many hashes', { k: 1_000_000 }, 'layer 0 says m=206129 k=1000000, which n and p do not give'],
+    ['more runs than it is for', { count: 10_001 }, 'layer 0 says that 10001 runs were added, but is for 10000'],
+  ])('%s', (_, change, detail) => {
+    expect(claims(change)).toBe(detail);
+  });
+});
+
 describe('D2 the file', () => {
   const filled = (): SeenFilter => {
     const filter = new SeenFilter({ firstCapacity: 0, rate: 1e-4 });

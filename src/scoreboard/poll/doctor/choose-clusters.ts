@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { isClusterName } from '../../../domain/cluster-name.ts';
+import { listFolders } from '../../../platform/list-folders.ts';
 import { pathFacts } from '../../../platform/path-facts.ts';
 import { clusterNameValue } from '../../config/name-types.ts';
 import { listClusters } from '../../leaderboards/list-clusters.ts';
@@ -20,17 +22,15 @@ export async function chooseClusters(root: string, wanted: string | null): Promi
     const found = { level: 'error', file: pathOf(wanted), what: 'there is no such cluster below the root' } as const;
     return { names: [], findings: [{ cluster: wanted, ...found, remedy }] };
   }
-  const { schema, allowed } = clusterNameValue();
-  const isName = (name: string): boolean => schema.safeParse(name).success;
-  const strangers = all.filter((name) => !isName(name));
+  const strangers = ((await listFolders(join(root, 'clusters'))) ?? []).filter((name) => !isClusterName(name));
   return {
-    names: all.filter(isName),
+    names: all,
     findings: strangers.map((name) => ({
       cluster: null,
       level: 'warning',
       file: pathOf(name),
-      what: `its name is not ${allowed}`,
-      remedy: 'Move it away: no poll writes there, but its boards would be merged.',
+      what: `its name is not ${clusterNameValue().allowed}`,
+      remedy: 'Move it away: no poll writes there, and no board shows it.',
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../../platform/plain-text.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import type { RootExamination } from './examine-root.ts';
 
@@ -7,15 +8,15 @@ export function doctorText({ root, checked, unchecked, findings }: RootExaminati
   const names = clusters.length === 0 ? '' : ` (${clusters.join(', ')})`;
   return [
     ...findings.map(findingText),
-    `checked ${root}: ${count(clusters.length, 'cluster')}${names}, ${count(months, 'month')}, ${count(files, 'file')}\n`,
-    ...unchecked.map((what) => `not checked: ${what}\n`),
+    `${plainText(`checked ${root}: ${count(clusters.length, 'cluster')}${names}`)}, ${count(months, 'month')}, ${count(files, 'file')}\n`,
+    ...unchecked.map((what) => `not checked: ${plainText(what)}\n`),
     findings.length === 0 ? 'all good\n' : `${verdict(findings)}\n`,
   ].join('');
 }
 
 function findingText({ cluster, level, file, what, remedy }: DoctorFinding): string {
   const head = [cluster ?? 'root', level, file, what].filter((part) => part !== null).join(': ');
-  return `${head}\n    ${remedy}\n`;
+  return `${plainText(head)}\n    ${plainText(remedy)}\n`;
 }
 
 function verdict(findings: readonly DoctorFinding[]): string {

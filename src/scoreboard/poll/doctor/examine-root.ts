@@ -13,6 +13,7 @@ import { findBadFiles, findLoneLeftovers } from './find-leftovers.ts';
 import { findModeFaults } from './find-mode-faults.ts';
 import { findRootFaults } from './find-root-faults.ts';
 import { findSpaceFaults } from './find-space-faults.ts';
+import { findStrangerFaults } from './find-stranger-faults.ts';
 import { guarded } from './guarded.ts';
 import { listTop } from './list-top.ts';
 
@@ -98,6 +99,7 @@ class Visit {
       names.push(...chosen.names);
       return chosen.findings;
     });
+    await this.#add(null, () => findStrangerFaults(root, names));
     for (const cluster of names) {
       const config = await this.#parts.configOf(cluster);
       await this.#add(cluster, async () => {
