@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountBoardSchema, userBoardSchema } from '../src/domain/board.ts';
 import { rateStateSchema } from '../src/platform/call-budget.ts';
 import { recordSchema } from '../src/platform/commit-record.ts';
+import { newestVersion } from '../src/platform/file-versions.ts';
 import { ownerSchema } from '../src/platform/lock.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
 import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
@@ -147,7 +148,7 @@ function jsonSchema({ name, schema, title, description, sealed = true }: Publish
   const { $schema, properties, required, ...rest } = z.toJSONSchema(schema, { override: closeTuples });
   return {
     $schema,
-    $id: `urn:slurm-sb:schema:${name}:1`,
+    $id: `urn:slurm-sb:schema:${name}:${newestVersion(schema)}`,
     title,
     description,
     ...rest,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { isErrno } from './errno.ts';
+import { newestVersion, upgraded } from './file-versions.ts';
 
 /**
  * Checked JSON: one JSON object whose last key is `checksum`, `sha256:` and the hex SHA-256 of the object's text
@@ -14,9 +15,12 @@ const TAIL_LENGTH = ',"checksum":"sha256:"}\n'.length + 64;
 /** Why a checked file gave no value; `missing` is no fault, `newer` is one this version must not touch. */
 export type CheckedFault = 'missing' | 'unreadable' | 'checksum' | 'schema' | 'newer';
 
-/** A checked file read: its value and checksum, or why there is none. */
+/**
+ * A checked file read: its value and checksum, or why there is none. `version` is the file's own; the value of an older
+ * one is upgraded.
+ */
 export type Checked<T> =
-  | { readonly ok: true; readonly value: T; readonly checksum: string }
+  | { readonly ok: true; readonly value: T; readonly checksum: string; readonly version: number }
   | { readonly ok: false; readonly fault: CheckedFault; readonly detail: string };
 
 /** The bytes of a checked file for the JSON text of an object. Throws when the text is no object's. */
@@ -48,12 +52,12 @@ export function openJson<T>(bytes: Buffer, schema: z.ZodType<T>): Checked<T> {
   if (checksumOf(body) !== checksum) {
     return { ok: false, fault: 'checksum', detail: 'its checksum does not fit its content' };
   }
-  const checked = schema.safeParse(parsed);
+  const checked = schema.safeParse(upgraded(parsed, schema));
   if (!checked.success) {
     const issue = checked.error.issues[0];
     return { ok: false, fault: 'schema', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}` };
   }
-  return { ok: true, value: checked.data, checksum };
+  return { ok: true, value: checked.data, checksum, version: typeof version === 'number' ? version : 1 };
 }
 
 /** Reads a checked file; a file that is not there is the fault `missing`. */
@@ -76,10 +80,4 @@ function parseObject(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-/** All schemas so far are version 1; a schema says otherwise by its metadata. */
-function newestVersion(schema: z.ZodType): number {
-  const version = schema.meta()?.newest_version;
-  return typeof version === 'number' ? version : 1;
 }

@@ -6,6 +6,7 @@ import { createRecordReader, type RejectedRow } from '../records/record-reader.t
 import type { RowCounts } from '../records/row-counts.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { CountingUnit } from '../rollups/counting-unit.ts';
+import { countableWithin } from '../rollups/cursor.ts';
 import { askSacct, type Sacct } from '../sacct/ask-sacct.ts';
 import type { Column } from '../sacct/columns.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
@@ -32,7 +33,7 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
   const unit = new CountingUnit({
     filterOf: (month) => parts.store.filterOf(month),
     countedUntil: parts.store.cursor.counted_until,
-    within,
+    within: countableWithin(within, parts.store.cursor),
     repeats: exactRepeats(),
     failureStates: parts.failureStates,
   });

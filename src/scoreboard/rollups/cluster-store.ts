@@ -13,6 +13,8 @@ import { type Recovery, recoverFiles } from '../../platform/recover-files.ts';
 import type { SeenFilter } from '../dedupe/seen-filter.ts';
 import type { CountingUnit } from './counting-unit.ts';
 import { type Cursor, cursorSchema, encodeCursor, firstCursor } from './cursor.ts';
+import { DamagedMonthError } from './damaged-month-error.ts';
+import { keptFromByFiles } from './kept-months.ts';
 import { MonthFiles } from './month-files.ts';
 import type { CountingSettings } from './rollup-files.ts';
 import { rollupReader } from './rollup-reader.ts';
@@ -84,6 +86,8 @@ export class ClusterStore {
 
   /** The filter of a month as it is on disk, empty when there is none. Throws DamagedMonthError. */
   filterOf(month: Month): SeenFilter {
+    // Whoever counts leaves out what was removed (countableWithin): an empty filter would count it twice.
+    if (month < (this.#cursor.kept_from ?? '')) throw new Error(`the filter of ${month} was removed`);
     return this.#months.filter(month);
   }
 
@@ -110,7 +114,11 @@ export class ClusterStore {
 
   /** Makes a month's file anew from its days, for one that was damaged or lost; what is there is kept as `.bad`. */
   async rewriteMonthly(month: Month): Promise<void> {
-    const { layout, clock } = this.#parts;
+    const { layout, clock, cluster } = this.#parts;
+    if (month < (this.#cursor.kept_from ?? '')) {
+      const detail = 'it cannot be read, and its days were removed (keep_months)';
+      throw new DamagedMonthError({ cluster, month, path: layout.monthly(month), fault: 'missing', detail });
+    }
     const asof = isoSeconds(nowSeconds(clock));
     if (readIfThereSync(layout.monthly(month)) !== null) await quarantine(layout.monthly(month), clock.nowMs());
     const file = this.#months.encodeMonthlyFromDays(month, asof);
@@ -137,6 +145,7 @@ async function inForce(layout: ClusterLayout, onDisk: { readonly isThere: boolea
   if (bytes === null && onDisk.isThere) throw new VanishedError(layout.base);
   if (bytes === null) return null;
   const read = openJson(bytes, cursorSchema);
+  if (!read.ok && read.fault === 'newer') throw newerCursor(layout, read.detail);
   return read.ok ? read.value.commit : null;
 }
 
@@ -144,14 +153,24 @@ async function readCursor(parts: StoreParts): Promise<Cursor> {
   const { layout, cluster, start, clock } = parts;
   const read = await readCheckedJson(layout.cursor, cursorSchema);
   if (read.ok && read.value.cluster === cluster) return read.value;
-  if (!read.ok && read.fault === 'newer') throw new KnownError(`${layout.cursor}: ${read.detail}`, EXIT.badRoot);
+  if (!read.ok && read.fault === 'newer') throw newerCursor(layout, read.detail);
   if (read.ok || read.fault !== 'missing') await quarantine(layout.cursor, clock.nowMs());
   const first = firstCursor(cluster, start.backfillStart, start.spanSeconds);
   const newest = (await rollupReader(layout).months()).at(-1);
   if (newest === undefined) return first;
   // The cursor is lost but not the data: everything is asked for again, and every run is asked of the filters. The
   // commit's number is taken from the clock, which no earlier count of commits reaches.
-  return { ...first, commit: nowSeconds(clock), counted_until: monthStart(addMonths(newest, 1)) };
+  return {
+    ...first,
+    commit: nowSeconds(clock),
+    counted_until: monthStart(addMonths(newest, 1)),
+    kept_from: await keptFromByFiles(layout),
+  };
+}
+
+/** A later version may have committed meanwhile: its cursor is not lost, and nothing is to be put in its place. */
+function newerCursor({ cursor }: ClusterLayout, detail: string): KnownError {
+  return new KnownError(`${cursor}: ${detail}`, EXIT.badRoot);
 }
 
 function sameState(a: Cursor, b: Cursor): boolean {
