@@ -6,6 +6,7 @@ import { newestVersion } from '../src/platform/file-versions.ts';
 import { ownerSchema } from '../src/platform/lock.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
 import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
+import { discoverySchema } from '../src/scoreboard/discovery/discovery-file.ts';
 import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
 import { keptSumsSchema } from '../src/scoreboard/leaderboards/kept-sums.ts';
 import { userFileSchema } from '../src/scoreboard/leaderboards/user-file.ts';
@@ -89,6 +90,12 @@ const PUBLISHED: readonly Published[] = [
     schema: slurmFactsSchema,
     title: "What a cluster's Slurm is",
     description: 'clusters/NAME/state/slurm.json: version, columns and name, asked once a day.',
+  },
+  {
+    name: 'discovery',
+    schema: discoverySchema,
+    title: 'Users that were found without history',
+    description: 'clusters/NAME/state/discovery.json: who was found, from where, when asked for, and with what result.',
   },
   {
     name: 'health',

@@ -13,6 +13,7 @@ import type { Cursor } from '../rollups/cursor.ts';
 import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
+import { afterSlices } from './after-slices.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { writeHealth } from './health-file.ts';
@@ -170,4 +171,5 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
     onSlice: (task: Task, report: TickReport) => parts.onSlice(task, report, store),
   };
   news.report = await runTick(tick, signal);
+  await afterSlices({ ...tick, config, cluster, layout, slurmName: news.facts.cluster_name }, news.report, signal);
 }

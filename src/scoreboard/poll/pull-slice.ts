@@ -1,5 +1,6 @@
 import { exactRepeats } from '../dedupe/repeats.ts';
 import { columnLayout } from '../records/column-layout.ts';
+import type { JobRecord } from '../records/job-record.ts';
 import { splitLines } from '../records/line-splitter.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
 import { createRecordReader, type RejectedRow } from '../records/record-reader.ts';
@@ -20,6 +21,10 @@ export type PullParts = {
   readonly failureStates: ReadonlySet<string>;
   readonly store: Pick<ClusterStore, 'cursor' | 'filterOf'>;
   readonly onReject: (row: RejectedRow) => void;
+  /** Whose runs are asked for; everybody's when not given. */
+  readonly users?: readonly string[];
+  /** Told of each run that is within what is asked for; false: it is not to be counted. */
+  readonly isWanted?: (record: JobRecord) => boolean;
 };
 
 /** One answer of sacct, counted but not yet committed. */
@@ -40,11 +45,14 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
   const reader = createRecordReader({
     layout: columnLayout(parts.columns),
     settings: parts.rowSettings,
-    onRecord: (record) => unit.add(record),
+    onRecord: (record) => {
+      if (parts.isWanted?.(record) === false) unit.counts.outside_window++;
+      else unit.add(record);
+    },
     onReject: parts.onReject,
   });
   const lines = splitLines(reader.row);
-  const question = { columns: parts.columns, interval: within, steps: parts.steps };
+  const question = { columns: parts.columns, interval: within, steps: parts.steps, users: parts.users };
   const bytes = await askSacct(parts.sacct, question, { onBytes: lines.push, signal });
   return { unit, rows: reader.end(), bytes };
 }

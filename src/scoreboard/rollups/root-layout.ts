@@ -26,6 +26,7 @@ export function clusterLayout(root: string, cluster: string) {
     health: join(state, 'health.json'),
     rate: join(state, 'rate.json'),
     slurm: join(state, 'slurm.json'),
+    discovery: join(state, 'discovery.json'),
     derived: join(state, 'derived.json'),
     lock: join(state, 'lock'),
     monthly: (month: Month) => join(monthlyFolder, `${month}.json`),
