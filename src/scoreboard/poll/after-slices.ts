@@ -8,6 +8,7 @@ import { owedNames } from '../discovery/owed-users.ts';
 import { removeOldMonths } from '../rollups/kept-months.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { askForUsers } from './ask-for-users.ts';
+import { awaitCall } from './await-call.ts';
 import { isAccountingDue, type LookParts, lookInAccounting, lookInHome, type UserLook } from './look-for-users.ts';
 import { TickError } from './tick-error.ts';
 import type { TickParts } from './tick-parts.ts';
@@ -59,16 +60,15 @@ async function look(
   { report, signal, isCaughtUp }: Round,
   before: Discovery,
 ): Promise<UserLook> {
-  const { config, layout, clock, budget, slurmName, limits, log } = parts;
+  const { config, layout, clock, budget, slurmName, log } = parts;
   const lookParts: LookParts = { clock, config, layout, budget, sacct: parts.pull.sacct };
   const home = await lookInHome(lookParts, before);
   const fault = home.discovery.home?.fault ?? null;
   if (fault !== null && fault !== before.home?.fault)
     log.warn('no homes to look at', { folder: config.home_folder, detail: fault });
   const isDue = isCaughtUp && slurmName !== null && isAccountingDue(home.discovery, nowSeconds(clock));
-  const mayCall = budget.refusal() === null && (limits.maxCalls === 0 || report.calls < limits.maxCalls);
-  const sacctmgr = isDue && mayCall ? await findSacctmgr(parts.pull.sacct) : null;
-  if (sacctmgr === null || slurmName === null) return home;
+  const sacctmgr = isDue ? await findSacctmgr(parts.pull.sacct) : null;
+  if (sacctmgr === null || slurmName === null || (await awaitCall(parts, report, signal)) !== null) return home;
   report.calls++;
   const all = await lookInAccounting(lookParts, home.discovery, { sacctmgr, slurmName, signal });
   const failed = all.discovery.accounting?.fault ?? null;
