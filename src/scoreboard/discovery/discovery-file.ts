@@ -33,6 +33,7 @@ export const discoverySchema = z.object({
         .number()
         .nullable()
         .describe('of the folder when all of it was looked at; null: it is to be looked at'),
+      began_ms: z.number().nullable().describe('of the folder when the look began that is not done yet'),
       after: z.string().describe('the last name that was looked at; empty: the look is done'),
       fault: z.string().nullable(),
     })

@@ -31,7 +31,7 @@ const SETTLED_MS = 60_000;
  */
 export async function lookAtHome(before: Discovery['home'], rules: HomeRules): Promise<HomeLook> {
   const { folder } = rules;
-  const start = before?.folder === folder ? before : { folder, mtime_ms: null, after: '', fault: null };
+  const start = before?.folder === folder ? before : { folder, mtime_ms: null, began_ms: null, after: '', fault: null };
   try {
     return await look(start, rules);
   } catch (error) {
@@ -44,19 +44,30 @@ async function look(start: NonNullable<Discovery['home']>, rules: HomeRules): Pr
   const facts = await folderFacts(rules.folder);
   const all = facts === null ? null : await folderNames(start, rules.folder, facts.mtimeMs);
   if (facts === null || all === null) {
-    return { names: [], home: { ...start, mtime_ms: null, after: '', fault: 'there is no such folder' } };
+    return {
+      names: [],
+      home: { ...start, mtime_ms: null, began_ms: null, after: '', fault: 'there is no such folder' },
+    };
   }
   const left = all.filter((name) => name > start.after);
   const part = left.slice(0, NAMES_PER_LOOK);
   const names: string[] = [];
-  for (const name of part) if (await isNewUser(name, rules)) names.push(name);
+  let isSure = true;
+  for (const name of part) {
+    const isUser = await isNewUser(name, rules);
+    if (isUser === true) names.push(name);
+    isSure &&= isUser !== null;
+  }
   const isDone = part.length === left.length;
-  const settled = rules.nowMs - facts.mtimeMs >= SETTLED_MS;
+  // What was added meanwhile may stand before the names of this part.
+  const beganMs = start.after === '' ? facts.mtimeMs : start.began_ms;
+  const isSettled = isSure && beganMs === facts.mtimeMs && rules.nowMs - facts.mtimeMs >= SETTLED_MS;
   return {
     names,
     home: {
       folder: rules.folder,
-      mtime_ms: isDone && settled ? facts.mtimeMs : null,
+      mtime_ms: isDone && isSettled ? facts.mtimeMs : null,
+      began_ms: isDone ? null : isSure ? beganMs : null,
       after: isDone ? '' : part.at(-1)!,
       fault: null,
     },
@@ -72,14 +83,15 @@ async function folderNames(
   return start.mtime_ms === mtimeMs ? [] : listFolders(folder);
 }
 
-async function isNewUser(name: string, { folder, deny, minUid, isKnown }: HomeRules): Promise<boolean> {
+/** Null: it cannot be told now. */
+async function isNewUser(name: string, { folder, deny, minUid, isKnown }: HomeRules): Promise<boolean | null> {
   if (!isAskableName(name) || deny.includes(name) || (await isKnown(name))) return false;
   try {
     const facts = await folderFacts(join(folder, name));
     return facts !== null && facts.uid >= minUid;
   } catch (error) {
     // One home whose server is away says nothing of the others.
-    if (isSystemError(error)) return false;
+    if (isSystemError(error)) return null;
     throw error;
   }
 }

@@ -78,6 +78,16 @@ describe('C4 home folders', () => {
     expect(third.home).toMatchObject({ mtime_ms: NOW - 3_600_000, after: '' });
   });
 
+  it('that come while many are looked at are found too, wherever their names stand', async () => {
+    addHomes(...Array.from({ length: 2_001 }, (_, index) => `u${String(index).padStart(4, '0')}`));
+    const first = await look();
+    mkdirSync(join(folder, 'alice'));
+    utimesSync(folder, NOW / 1000 - 1800, NOW / 1000 - 1800);
+    const second = await look(first.home);
+    expect(second).toMatchObject({ names: ['u2000'], home: { mtime_ms: null, after: '' } });
+    expect((await look(second.home)).names[0]).toBe('alice');
+  });
+
   it('whose folder is gone are a fault in words, and are looked at again when it is back', async () => {
     addHomes('alice');
     const first = await look();
@@ -85,7 +95,7 @@ describe('C4 home folders', () => {
     const gone = await look(first.home);
     expect(gone).toEqual({
       names: [],
-      home: { folder, mtime_ms: null, after: '', fault: 'there is no such folder' },
+      home: { folder, mtime_ms: null, began_ms: null, after: '', fault: 'there is no such folder' },
     });
     mkdirSync(folder);
     addHomes('alice', 'bob');
