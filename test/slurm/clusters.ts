@@ -18,7 +18,13 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 /** Runs the built slurm-sb against a cluster; it does not look at this host's homes unless `env` says so. */
 export function slurmSb(cluster: TestCluster, args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const child = spawn(LAUNCHER, args, {
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', SLURM_CONF: confOf(cluster), SLURM_SB_DISCOVERY: 'false', ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: '/nonexistent',
+      SLURM_CONF: confOf(cluster),
+      SLURM_SB_DISCOVERY: 'false',
+      ...env,
+    },
   });
   let out = '';
   let err = '';
@@ -35,7 +41,7 @@ export function slurmSb(cluster: TestCluster, args: readonly string[], env: Reco
 }
 
 /** Rows of a query on the accounting database, as lists of texts. */
-function sql(query: string): string[][] {
+export function sql(query: string): string[][] {
   const socket = join(BASE, 'mysql/mysqld.sock');
   const text = execFileSync('mariadb', ['--no-defaults', '-S', socket, '-N', '-B', 'slurm_acct', '-e', query], {
     encoding: 'utf8',

@@ -13,18 +13,20 @@ import {
   withSettings,
 } from './scoreboard-command.ts';
 
-type DiscoverOptions = { readonly json?: true; readonly dryRun?: true };
+type DiscoverOptions = { readonly json?: true; readonly dryRun?: true; readonly again?: true };
 
 /** Adds `discover`: who has no history yet. */
 export function addDiscoverCommand(program: Command, parts: PollCommandParts): void {
   const discover = scoreboardCommand(program, 'discover', 'find users without history; the next poll asks for theirs');
   withSettings(discover, ['cluster', 'cluster_aliases'])
     .option('--dry-run', 'print who is found; queue nobody')
+    .option('--again', 'queue those too who had no job when they were asked for within 30 days')
     .option('--json', 'print what was found as JSON')
     .action(runAction(parts, (call: CommandCall<DiscoverOptions>) => discoverAction(parts, call)));
   withExamples(discover, [
     'slurm-sb discover --cluster hammer --root DIR',
     'slurm-sb discover --cluster hammer --root DIR --dry-run --json',
+    'slurm-sb discover --cluster hammer --root DIR --again',
   ]);
 }
 
@@ -36,7 +38,9 @@ async function discoverAction(
   const cluster = requireCluster(values);
   const layout = clusterLayout(requireRoot(values), cluster);
   const { runDiscover } = await import('../poll/run-discover.ts');
-  const report = await runDiscover(parts, { config: values, cluster, layout, dryRun: options.dryRun === true });
+  const dryRun = options.dryRun === true;
+  const again = options.again === true;
+  const report = await runDiscover(parts, { config: values, cluster, layout, dryRun, again });
   parts.terminal.out(options.json ? `${JSON.stringify(report)}\n` : discoverText(report, options));
   return report.home.fault === null && report.accounting.fault === null ? EXIT.ok : EXIT.failed;
 }

@@ -50,6 +50,11 @@ export function settleUsers(
   });
 }
 
+/** Lets those be asked for at once who had no job, or were not known, when they were asked for last. */
+export function askAgain(users: readonly FoundUser[]): FoundUser[] {
+  return users.map((user) => (user.result === 'jobs' ? user : { ...user, result: 'waiting' }));
+}
+
 /** What became of the users of a batch that was asked for to its end. */
 export function batchResults({
   names,

@@ -6,7 +6,7 @@ import { listFolders } from '../../platform/list-folders.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { findSacctmgr } from '../discovery/accounting-users.ts';
 import { type Discovery, openDiscovery, saveDiscovery } from '../discovery/discovery-file.ts';
-import { owedNames } from '../discovery/owed-users.ts';
+import { askAgain, owedNames } from '../discovery/owed-users.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { knowSlurm } from '../sacct/slurm-facts.ts';
 import { checkClusterName } from './check-cluster-name.ts';
@@ -21,6 +21,8 @@ export type DiscoverRequest = {
   readonly cluster: string;
   readonly layout: ClusterLayout;
   readonly dryRun: boolean;
+  /** Whether those are queued too who were asked for lately without a job. */
+  readonly again: boolean;
 };
 
 /** Who was found, and from where it could be told. */
@@ -54,7 +56,7 @@ export async function runDiscover(around: Surroundings, request: DiscoverRequest
 
 async function discoverHeld(around: Surroundings, request: DiscoverRequest): Promise<DiscoverReport> {
   const { clock } = around;
-  const { cluster, layout, config, dryRun } = request;
+  const { cluster, layout, config, dryRun, again } = request;
   const sacct = sacctOf({ ...around, config });
   const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
   checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
@@ -65,11 +67,12 @@ async function discoverHeld(around: Surroundings, request: DiscoverRequest): Pro
   const atHome = await lookWholly(parts, { ...before, home: null });
   const sacctmgr = await findSacctmgr(sacct);
   const refused = sacctmgr === null ? 'there is no sacctmgr' : await awaitToken(budget, clock, around.signal);
-  const found =
+  const seen =
     sacctmgr === null || refused !== null
       ? atHome
       : (await lookInAccounting(parts, atHome, { sacctmgr, slurmName: facts.cluster_name!, signal: around.signal }))
           .discovery;
+  const found = again ? { ...seen, trouble: null, users: askAgain(seen.users) } : seen;
   if (!dryRun) await saveDiscovery(layout.discovery, found);
   const known = new Set(before.users.map(({ name }) => name));
   return {
@@ -79,8 +82,11 @@ async function discoverHeld(around: Surroundings, request: DiscoverRequest): Pro
       refused === null
         ? { users: found.accounting?.users ?? null, fault: found.accounting?.fault ?? null }
         : { users: null, fault: refused },
-    discovered: found.users.map(({ name }) => name).filter((name) => !known.has(name)),
-    owed: owedNames(found.users, nowSeconds(clock)),
+    discovered: found.users
+      .map(({ name }) => name)
+      .filter((name) => !known.has(name))
+      .sort(),
+    owed: owedNames(found.users, nowSeconds(clock)).sort(),
   };
 }
 

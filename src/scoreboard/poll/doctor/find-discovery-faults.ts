@@ -23,7 +23,7 @@ export async function findDiscoveryFaults(look: ClusterLook): Promise<DoctorFind
   const findings: DoctorFinding[] = [];
   if (home !== null && home.fault !== null && home.folder === config.home_folder) {
     const remedy = 'Name the folder of the homes as home_folder, or mount it there; discovery: false looks for nobody.';
-    findings.push({ ...found(`no home could be looked at: ${home.fault}`, remedy), file: home.folder });
+    findings.push(found(`no home can be looked at in ${home.folder}: ${home.fault}`, remedy));
   }
   if (accounting !== null && accounting.fault !== null) {
     const remedy = `Run ${commandFor(look, 'probe')} there to see what Slurm answers; it is asked again an hour later.`;
