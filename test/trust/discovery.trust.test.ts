@@ -8,12 +8,12 @@ import { job, PROGRAMS } from '../scoreboard/discovery/site.ts';
 import { compareJobs, report, trials } from './trials.ts';
 
 const LAUNCHER = join(import.meta.dirname, '../../bin/slurm-sb');
-const ROUNDS = trials({ small: 8, full: 400 });
+const ROUNDS = trials({ small: 4, full: 200 });
 const SEED = Number(process.env.SLURM_SB_SEED ?? 20_260_910);
 const DAY = 86_400;
-/** Months whose jobs are given; the present is the real one, as the built program has the real clock. */
+/** Jobs ended since then; the present is the real one, as the built program has the real clock. */
 const NOW = Math.floor(Date.now() / 1000);
-const SINCE = NOW - 70 * DAY;
+const SINCE = NOW - 30 * DAY;
 
 type Random = () => number;
 const under = (random: Random, count: number): number => Math.floor(random() * count);
@@ -34,7 +34,7 @@ function makeRound(random: Random): Round & { readonly dumps: { before: string |
   const ghosts = list('ghost', under(random, 2));
   let id = 1;
   const rowsOf = (user: string): string[] =>
-    Array.from({ length: 1 + under(random, 12) }, () => job(id++, user, SINCE + 3_600 + under(random, 68 * DAY)));
+    Array.from({ length: 1 + under(random, 12) }, () => job(id++, user, SINCE + 3_600 + under(random, 28 * DAY)));
   const rows = new Map([...seen, ...hidden].map((user) => [user, rowsOf(user)]));
   const all = [...rows.values()].flat();
   writeFileSync(join(home, 'rows.psv'), all.join(''));
@@ -49,7 +49,7 @@ function makeRound(random: Random): Round & { readonly dumps: { before: string |
   for (const user of atHome) mkdirSync(join(home, 'homes', user), { recursive: true });
   mkdirSync(join(home, 'homes'), { recursive: true });
   mkdirSync(root);
-  if (random() < 0.5) writeFileSync(join(home, 'widest'), String((15 + under(random, 40)) * DAY));
+  if (random() < 0.5) writeFileSync(join(home, 'widest'), String((5 + under(random, 20)) * DAY));
   // Whoever is in a rollup owes nothing: a dump that comes before has all jobs of its users.
   const early = [...rows.keys()].filter(() => random() < 0.3).flatMap((user) => rows.get(user)!);
   const late = all.filter(() => random() < 0.3);
