@@ -140,7 +140,7 @@ it(`C4: ${ROUNDS} rounds of discovery with kills, and dumps before and after: ev
       expect(await run(round, ['ingest', dump(round, 'before.psv', round.dumps.before)]), where).toBe('0 ');
     }
     for (let kills = under(random, 4); kills > 0; kills--) {
-      if ((await run(round, ['poll'], 250 + under(random, 1_500))) === 'killed') sum.kills++;
+      if ((await run(round, ['poll'], 300 + under(random, 3_000))) === 'killed') sum.kills++;
     }
     expect(await run(round, ['poll']), where).toBe('0 ');
     if (round.dumps.after !== null) {
