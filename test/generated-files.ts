@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { accountBoardSchema, userBoardSchema } from '../src/domain/board.ts';
 import { rateStateSchema } from '../src/platform/call-budget.ts';
 import { recordSchema } from '../src/platform/commit-record.ts';
+import { newestVersion } from '../src/platform/file-versions.ts';
 import { ownerSchema } from '../src/platform/lock.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
 import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
+import { discoverySchema } from '../src/scoreboard/discovery/discovery-file.ts';
 import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
 import { keptSumsSchema } from '../src/scoreboard/leaderboards/kept-sums.ts';
 import { userFileSchema } from '../src/scoreboard/leaderboards/user-file.ts';
@@ -90,6 +92,12 @@ const PUBLISHED: readonly Published[] = [
     description: 'clusters/NAME/state/slurm.json: version, columns and name, asked once a day.',
   },
   {
+    name: 'discovery',
+    schema: discoverySchema,
+    title: 'Users that were found without history',
+    description: 'clusters/NAME/state/discovery.json: who was found, from where, when asked for, and with what result.',
+  },
+  {
     name: 'health',
     schema: healthSchema,
     title: 'How the last ticks went',
@@ -147,7 +155,7 @@ function jsonSchema({ name, schema, title, description, sealed = true }: Publish
   const { $schema, properties, required, ...rest } = z.toJSONSchema(schema, { override: closeTuples });
   return {
     $schema,
-    $id: `urn:slurm-sb:schema:${name}:1`,
+    $id: `urn:slurm-sb:schema:${name}:${newestVersion(schema)}`,
     title,
     description,
     ...rest,

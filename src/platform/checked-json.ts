@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { checkedTail, fitsChecksum } from './checked-tail.ts';
 import { isErrno } from './errno.ts';
+import { newestVersion, upgraded } from './file-versions.ts';
 import { parseJson } from './parse-json.ts';
 import { NotPlainFileError, readPlainFile } from './read-plain-file.ts';
 
@@ -14,9 +15,12 @@ import { NotPlainFileError, readPlainFile } from './read-plain-file.ts';
 /** Why a checked file gave no value; `missing` is no fault, `newer` is one this version must not touch. */
 export type CheckedFault = 'missing' | 'unreadable' | 'checksum' | 'schema' | 'newer';
 
-/** A checked file read: its value and checksum, or why there is none. */
+/**
+ * A checked file read: its value and checksum, or why there is none. `version` is the file's own; the value of an older
+ * one is upgraded.
+ */
 export type Checked<T> =
-  | { readonly ok: true; readonly value: T; readonly checksum: string }
+  | { readonly ok: true; readonly value: T; readonly checksum: string; readonly version: number }
   | { readonly ok: false; readonly fault: CheckedFault; readonly detail: string };
 
 /** The bytes of a checked file for the JSON text of an object. Throws when the text is no object's. */
@@ -45,12 +49,13 @@ export function openJson<T>(bytes: Buffer, schema: z.ZodType<T>): Checked<T> {
   if (!fitsChecksum(bytes, tail)) {
     return { ok: false, fault: 'checksum', detail: 'its checksum does not fit its content' };
   }
-  const checked = schema.safeParse(parsed);
+  const checked = schema.safeParse(upgraded(parsed, schema));
   if (!checked.success) {
     const issue = checked.error.issues[0];
     return { ok: false, fault: 'schema', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}` };
   }
-  return { ok: true, value: checked.data, checksum: tail.checksum };
+  const { checksum } = tail;
+  return { ok: true, value: checked.data, checksum, version: typeof version === 'number' ? version : 1 };
 }
 
 /** Reads a checked file; a file that is not there is the fault `missing`. */
@@ -70,10 +75,4 @@ function parseObject(text: string): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null;
-}
-
-/** All schemas so far are version 1; a schema says otherwise by its metadata. */
-function newestVersion(schema: z.ZodType): number {
-  const version = schema.meta()?.newest_version;
-  return typeof version === 'number' ? version : 1;
 }

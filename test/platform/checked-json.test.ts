@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checksumOf, openJson, readCheckedJson, sealJson } from '../../src/platform/checked-json.ts';
+import { withUpgrades } from '../../src/platform/file-versions.ts';
 
 const schema = z.object({ schema_version: z.literal(1), jobs: z.int() });
 const TEXT = '{"schema_version":1,"jobs":3}';
@@ -62,6 +63,7 @@ describe('T6 opening', () => {
   it('gives what was sealed, and its checksum', () => {
     expect(openJson(Buffer.from(good), schema)).toEqual({
       ok: true,
+      version: 1,
       value: { schema_version: 1, jobs: 3 },
       checksum: checksumOf(TEXT),
     });
@@ -100,11 +102,20 @@ describe('T6 opening', () => {
     expect(openJson(Buffer.from(text), schema)).toMatchObject({ ok: false, fault });
   });
 
-  it('a schema may say that it is of a newer version', () => {
-    const second = z.object({ schema_version: z.literal(2), jobs: z.int() }).meta({ newest_version: 2 });
-    const text = '{"schema_version":2,"jobs":3}';
-    expect(openJson(sealJson(text), second)).toMatchObject({ ok: true });
-    expect(openJson(sealJson(text.replace('2', '3')), second)).toMatchObject({ ok: false, fault: 'newer' });
+  it('a schema of a later version reads what earlier ones wrote, one step after the other', () => {
+    const third = withUpgrades(z.object({ schema_version: z.literal(3), jobs: z.int(), note: z.string() }), [
+      ({ count, ...rest }) => ({ ...rest, schema_version: 2, jobs: count }),
+      (content) => ({ ...content, schema_version: 3, note: 'none' }),
+    ]);
+    const open = (text: string) => openJson(sealJson(text), third);
+    const value = { schema_version: 3, jobs: 7, note: 'none' };
+    expect(open('{"schema_version":1,"count":7}')).toMatchObject({ ok: true, version: 1, value });
+    expect(open('{"schema_version":2,"jobs":7}')).toMatchObject({ ok: true, version: 2, value });
+    expect(open('{"schema_version":3,"jobs":7,"note":"none"}')).toMatchObject({ ok: true, version: 3, value });
+    expect(open('{"schema_version":4,"jobs":7,"note":"none"}')).toMatchObject({ ok: false, fault: 'newer' });
+    expect(open('{"schema_version":1,"jobs":7}')).toMatchObject({ ok: false, fault: 'schema' });
+    expect(open('{"schema_version":0,"jobs":7,"note":"none"}')).toMatchObject({ ok: false, fault: 'schema' });
+    expect(open('{"schema_version":1.5,"count":7}')).toMatchObject({ ok: false, fault: 'schema' });
   });
 
   it('says where the schema is not met', () => {

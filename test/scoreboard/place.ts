@@ -31,13 +31,13 @@ export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), 'slurm-sb-test-'));
 }
 
-/** An empty root, and a configuration that names it; `keys` are settings as text. */
+/** An empty root, and a configuration that names it; `keys` are settings as text. This host's homes are left alone. */
 export async function rootWith(
   keys: Readonly<Record<string, string>> = {},
 ): Promise<{ root: string; config: ScoreboardConfig }> {
   const root = join(emptyFolder(), 'root');
   mkdirSync(root);
-  const flags = Object.entries({ root, ...keys }).map(([key, text]) => ({ key, name: key, text }));
+  const flags = Object.entries({ root, discovery: 'false', ...keys }).map(([key, text]) => ({ key, name: key, text }));
   const sources = { env: {}, home: join(root, '..'), flags, configFile: null, readText: readConfigText };
   return { root, config: (await loadScoreboardConfig(sources)).values };
 }

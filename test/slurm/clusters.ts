@@ -15,10 +15,16 @@ export const confOf = (cluster: TestCluster): string => join(BASE, 'etc', cluste
 /** What a program ended with. */
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
 
-/** Runs the built slurm-sb against a cluster. */
+/** Runs the built slurm-sb against a cluster; it does not look at this host's homes unless `env` says so. */
 export function slurmSb(cluster: TestCluster, args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const child = spawn(LAUNCHER, args, {
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', SLURM_CONF: confOf(cluster), ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: '/nonexistent',
+      SLURM_CONF: confOf(cluster),
+      SLURM_SB_DISCOVERY: 'false',
+      ...env,
+    },
   });
   let out = '';
   let err = '';

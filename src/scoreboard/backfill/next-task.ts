@@ -1,5 +1,5 @@
 import { DAY_SECONDS, dayOf } from '../../domain/calendar.ts';
-import type { Cursor } from '../rollups/cursor.ts';
+import { type Cursor, countableFrom } from '../rollups/cursor.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
 
 /** What is asked for next and why: new time, time before what was covered, the daily second look, or a month anew. */
@@ -38,8 +38,9 @@ export function nextTask(cursor: Cursor, place: TickPlace, settings: TaskSetting
     const until = Math.min(sweep.next + cursor.span_seconds, sweep.until);
     return { kind: 'late-sweep', interval: { since: sweep.next, until } };
   }
+  const earliest = Math.max(settings.backfillStart ?? cursor.backfill_start, countableFrom(cursor));
   const earlier = {
-    since: Math.max(settings.backfillStart ?? cursor.backfill_start, cursor.backfill_start - cursor.span_seconds),
+    since: Math.max(earliest, cursor.backfill_start - cursor.span_seconds),
     until: cursor.backfill_start,
   };
   return earlier.since < earlier.until ? { kind: 'earlier', interval: earlier } : null;

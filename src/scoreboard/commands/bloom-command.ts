@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { isMonth, type Month } from '../../domain/calendar.ts';
+import { readCheckedJson } from '../../platform/checked-json.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { jsonText } from '../../platform/json-text.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { FilterStats } from '../dedupe/filter-stats.ts';
+import { cursorSchema } from '../rollups/cursor.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
 import { monthOption } from './month-option.ts';
 import {
@@ -39,11 +41,22 @@ async function bloomStats(parts: CommandParts, { command, options }: CommandCall
   const layout = clusterLayout(requireRoot(values), cluster);
   const months = options.month === undefined ? await monthsIn(layout.seen) : [monthOption(options.month)];
   const { describeFilter } = await import('../dedupe/filter-stats.ts');
-  const stats = months.map((month) => describeFilter(layout.filter(month), { cluster, month }));
+  const read = await readCheckedJson(layout.cursor, cursorSchema);
+  const keptFrom = read.ok ? read.value.kept_from : null;
+  const stats = months
+    .map((month) => describeFilter(layout.filter(month), { cluster, month }))
+    .map((one) => (one.state === 'missing' && one.month < (keptFrom ?? '') ? removedFilter(one, keptFrom!) : one));
   if (options.json) parts.terminal.out(`${jsonText(stats)}\n`);
   else for (const one of stats) parts.terminal.out(`${filterLine(one)}\n`);
+  if (keptFrom !== null && !options.json) {
+    parts.terminal.out(`filters of months before ${keptFrom} were removed (keep_months)\n`);
+  }
   if (stats.length === 0) parts.terminal.err(`slurm-sb: ${cluster} has no filter yet\n`);
-  return stats.every((one) => one.state === 'good') && stats.length > 0 ? EXIT.ok : EXIT.found;
+  return stats.every(({ state }) => state === 'good' || state === 'removed') && stats.length > 0 ? EXIT.ok : EXIT.found;
+}
+
+function removedFilter({ month }: FilterStats, keptFrom: string): FilterStats {
+  return { month, state: 'removed', detail: `keep_months keeps filters from ${keptFrom} on` };
 }
 
 async function monthsIn(folder: string): Promise<Month[]> {

@@ -24,6 +24,14 @@ export function gresNameValue(): ValueType<string> {
   });
 }
 
+/** The name of a user, or of a folder beside the homes. */
+export function homeNameValue(): ValueType<string> {
+  return textValue({
+    allowed: 'a name without slash, comma or blank',
+    test: (name) => /^[^\s/,]{1,255}$/.test(name),
+  });
+}
+
 /** A piece of a line on stderr. */
 export function lineTextValue(): ValueType<string> {
   return textValue({

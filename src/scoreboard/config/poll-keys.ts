@@ -66,6 +66,16 @@ export const POLL_KEYS = [
     doc: ['After so long a tick begins no further call.', 'Keep it below the interval of the crontab.'],
   }),
   keyRow({
+    key: 'keep_months',
+    type: wholeNumber(14, 1200),
+    default: 36,
+    unit: 'months',
+    doc: [
+      'How many months before the newest one keep their days, and the filter that knows their jobs.',
+      'Month totals are kept for ever; jobs of months without filter are counted no more.',
+    ],
+  }),
+  keyRow({
     key: 'lock_stale_sec',
     type: wholeNumber(60, 86_400),
     default: 600,

@@ -1,13 +1,14 @@
 import type { ConfigValues, KeyRow, KeyTable } from '../../platform/config/key-table.ts';
 import { BOARD_KEYS } from './board-keys.ts';
 import { COUNTING_KEYS } from './counting-keys.ts';
+import { DISCOVERY_KEYS } from './discovery-keys.ts';
 import { PLACE_KEYS } from './place-keys.ts';
 import { POLL_KEYS } from './poll-keys.ts';
 import { SACCT_KEYS } from './sacct-keys.ts';
 
 /** The settings of the scoreboard; observability and jobs keep theirs below their own names in the same files. */
 export const SCOREBOARD_KEYS = {
-  rows: [...PLACE_KEYS, ...POLL_KEYS, ...SACCT_KEYS, ...COUNTING_KEYS, ...BOARD_KEYS],
+  rows: [...PLACE_KEYS, ...POLL_KEYS, ...SACCT_KEYS, ...DISCOVERY_KEYS, ...COUNTING_KEYS, ...BOARD_KEYS],
   envPrefix: 'SLURM_SB_',
   otherSections: ['observability', 'jobs'],
 } as const satisfies KeyTable;
@@ -17,6 +18,7 @@ export const KEY_CHAPTERS: readonly { readonly title: string; readonly rows: rea
   { title: 'What and where', rows: PLACE_KEYS },
   { title: 'Polling', rows: POLL_KEYS },
   { title: 'Asking Slurm', rows: SACCT_KEYS },
+  { title: 'Finding users', rows: DISCOVERY_KEYS },
   { title: 'Counting', rows: COUNTING_KEYS },
   { title: 'Leaderboards', rows: BOARD_KEYS },
 ];

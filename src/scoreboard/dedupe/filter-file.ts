@@ -30,12 +30,14 @@ export type FilterOwner = { readonly cluster: string; readonly month: string };
 /** A filter file read, or why it cannot be. */
 export type FilterRead =
   | { readonly ok: true; readonly filter: SeenFilter }
-  | { readonly ok: false; readonly detail: string };
+  | { readonly ok: false; readonly fault: 'damaged' | 'newer'; readonly detail: string };
 
 const NEWLINE = 10;
 const LONGEST_HEADER = 4096;
 /** The last of so many layers, each twice the one before, would be for more runs than any month has. */
 const MOST_LAYERS = 16;
+/** The beginning of a header that a later version wrote; its content is for that version to judge. */
+const NEWER = /^\{"v":([2-9]|[1-9]\d+),/;
 
 /** The bytes of a filter's file. */
 export function encodeFilter(filter: SeenFilter, owner: FilterOwner): Buffer {
@@ -64,11 +66,16 @@ export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
   let rate = 0;
   for (let at = 0; at < bytes.length; ) {
     const stop = bytes.subarray(at, at + LONGEST_HEADER).indexOf(NEWLINE);
-    const header = stop < 0 ? null : parseHeader(bytes.toString('utf8', at, at + stop));
-    if (header === null) return { ok: false, detail: `layer ${layers.length} has no readable header` };
+    const line = stop < 0 ? '' : bytes.toString('utf8', at, at + stop);
+    const newer = NEWER.exec(line)?.[1];
+    if (newer !== undefined) {
+      return { ok: false, fault: 'newer', detail: `it was written by a newer slurm-sb (v ${newer})` };
+    }
+    const header = parseHeader(line);
+    if (header === null) return damaged(`layer ${layers.length} has no readable header`);
     const bits = bytes.subarray(at + stop + 1, at + stop + 1 + Math.ceil(header.m / 8));
     const fault = findFault(header, bits, { ...owner, layer: layers.length });
-    if (fault !== null) return { ok: false, detail: `layer ${layers.length} ${fault}` };
+    if (fault !== null) return damaged(`layer ${layers.length} ${fault}`);
     const layer = new SeenLayer(header.n, header.p);
     layer.restore(bits, header.count);
     layers.push(layer);
@@ -76,8 +83,12 @@ export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
     at += stop + 1 + bits.length;
   }
   const first = layers[0];
-  if (first === undefined) return { ok: false, detail: 'it is empty' };
+  if (first === undefined) return damaged('it is empty');
   return { ok: true, filter: new SeenFilter({ firstCapacity: first.capacity, rate }, layers) };
+}
+
+function damaged(detail: string): FilterRead {
+  return { ok: false, fault: 'damaged', detail };
 }
 
 function parseHeader(line: string): FilterHeader | null {

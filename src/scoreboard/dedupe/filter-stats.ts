@@ -3,7 +3,7 @@ import { decodeFilter, type FilterOwner } from './filter-file.ts';
 
 /** How full a filter is; `lost` is an upper bound, as if each of its runs had been asked for once when it came. */
 export type FilterStats =
-  | { readonly month: string; readonly state: 'missing' | 'damaged'; readonly detail: string }
+  | { readonly month: string; readonly state: 'missing' | 'damaged' | 'removed'; readonly detail: string }
   | {
       readonly month: string;
       readonly state: 'good';

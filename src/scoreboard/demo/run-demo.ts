@@ -53,6 +53,7 @@ export async function runDemo(around: Surroundings, request: DemoRequest): Promi
       rate_limit_per_min: RATE_PER_MINUTE,
       sacct_memory_usual_mb: NODE_MEMORY_MIB,
       backfill_start: isoSeconds(clusters[index]!.fromSeconds),
+      discovery: 'false',
     });
     const poll = await openPoll({ ...around, clock }, config);
     const outcome = await poll.tick(

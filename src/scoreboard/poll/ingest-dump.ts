@@ -8,6 +8,7 @@ import { createRecordReader, type RecordReader, type RejectedRow } from '../reco
 import { noRows, type RowCounts } from '../records/row-counts.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { CountingUnit } from '../rollups/counting-unit.ts';
+import { countableWithin } from '../rollups/cursor.ts';
 
 /** What a dump is counted into, and how. */
 export type IngestParts = {
@@ -41,7 +42,7 @@ async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): P
   const unit = new CountingUnit({
     filterOf: (month) => store.filterOf(month),
     countedUntil: store.cursor.counted_until,
-    within: null,
+    within: countableWithin(null, store.cursor),
     repeats,
     failureStates: parts.failureStates,
   });

@@ -6,6 +6,7 @@ import { removeTree } from '../../platform/remove-tree.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
 import { checkMonth, type MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
+import { isRemoved } from '../rollups/cursor.ts';
 import { DamagedMonthError, type MonthFault } from '../rollups/damaged-month-error.ts';
 import { looksWhole, monthsThere } from '../rollups/glance-at-months.ts';
 import { scratchLayout } from '../rollups/root-layout.ts';
@@ -39,7 +40,7 @@ export class MonthMending {
     const today = dayOf(nowSeconds(clock));
     if (store.cursor.looked_day === today) return;
     for (const month of await monthsThere(layout)) {
-      if (looksWhole(layout, cluster, month)) continue;
+      if (isRemoved(store.cursor, month) || looksWhole(layout, cluster, month)) continue;
       const { faults } = checkMonth({ layout, cluster, month });
       const others = faults.filter(({ path }) => path !== layout.monthly(month));
       if (faults.some(({ fault }) => fault === 'newer')) continue;
@@ -98,6 +99,7 @@ export class MonthMending {
   async mend(month: Month): Promise<StopReason> {
     if (this.#dealtWith.has(month)) return 'caught-up';
     const { layout, cluster } = this.#parts;
+    if (isRemoved(this.#parts.store.cursor, month)) return this.#clear(month);
     const check = checkMonth({ layout, cluster, month });
     // Whole again: put back from a backup, or swapped by a tick that was killed before it could clear up.
     if (check.faults.length === 0 && check.knownJobs !== null) return this.#clear(month);

@@ -2,6 +2,7 @@ import { OvertakenError } from '../../platform/commit-files.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import type { SlurmFacts } from '../sacct/slurm-facts.ts';
+import { afterSlices } from './after-slices.ts';
 import { writeHealth } from './health-file.ts';
 import { holdingCluster } from './holding-cluster.ts';
 import { type ClusterWork, greetSlurm, openTick } from './open-tick.ts';
@@ -102,4 +103,5 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
     news.store = store;
   });
   news.report = await runTick(tick, signal);
+  await afterSlices({ ...tick, config: parts.config, slurmName: facts.cluster_name }, news.report, signal);
 }

@@ -27,7 +27,14 @@ export function pollSummary(cluster: string, report: TickReport, cursor: Cursor)
     `${counted(report.calls, 'call')}, ${describeRows(report.rows)}`,
     describeJobs(report.jobs),
     ...report.rebuilt_months.map((month) => `${month} was damaged and is made anew from accounting`),
+    ...describeUsers(report.users),
+    ...(report.removed_files === 0 ? [] : [`${counted(report.removed_files, 'old file')} removed (keep_months)`]),
   ].join('; ');
+}
+
+function describeUsers({ discovered, owed, asked }: TickReport['users']): string[] {
+  if (discovered + owed + asked === 0) return [];
+  return [`${counted(discovered, 'user')} discovered, ${count(asked)} asked for, ${count(owed)} still owed`];
 }
 
 /** Counts of rows that add up: rows = jobs + steps + not ended + rejected. */

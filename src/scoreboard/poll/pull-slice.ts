@@ -1,11 +1,13 @@
 import { exactRepeats } from '../dedupe/repeats.ts';
 import { columnLayout } from '../records/column-layout.ts';
+import type { JobRecord } from '../records/job-record.ts';
 import { splitLines } from '../records/line-splitter.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
 import { createRecordReader, type RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { CountingUnit } from '../rollups/counting-unit.ts';
+import { countableWithin } from '../rollups/cursor.ts';
 import { askSacct, type Sacct } from '../sacct/ask-sacct.ts';
 import type { Column } from '../sacct/columns.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
@@ -19,6 +21,10 @@ export type PullParts = {
   readonly failureStates: ReadonlySet<string>;
   readonly store: Pick<ClusterStore, 'cursor' | 'filterOf'>;
   readonly onReject: (row: RejectedRow) => void;
+  /** Whose runs are asked for; everybody's when not given. */
+  readonly users?: readonly string[];
+  /** Told of each run that is within what is asked for; false: it is not to be counted. */
+  readonly isWanted?: (record: JobRecord) => boolean;
 };
 
 /** One answer of sacct, counted but not yet committed. */
@@ -32,18 +38,21 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
   const unit = new CountingUnit({
     filterOf: (month) => parts.store.filterOf(month),
     countedUntil: parts.store.cursor.counted_until,
-    within,
+    within: countableWithin(within, parts.store.cursor),
     repeats: exactRepeats(),
     failureStates: parts.failureStates,
   });
   const reader = createRecordReader({
     layout: columnLayout(parts.columns),
     settings: parts.rowSettings,
-    onRecord: (record) => unit.add(record),
+    onRecord: (record) => {
+      if (parts.isWanted?.(record) === false) unit.counts.outside_window++;
+      else unit.add(record);
+    },
     onReject: parts.onReject,
   });
   const lines = splitLines(reader.row, reader.longRow);
-  const question = { columns: parts.columns, interval: within, steps: parts.steps };
+  const question = { columns: parts.columns, interval: within, steps: parts.steps, users: parts.users };
   const bytes = await askSacct(parts.sacct, question, { onBytes: lines.push, signal });
   return { unit, rows: reader.end(), bytes };
 }

@@ -1,11 +1,11 @@
 import { monthOf } from '../../domain/calendar.ts';
-import type { Refusal } from '../../platform/call-budget.ts';
 import { nowSeconds } from '../../platform/clock.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { SlicePlan } from '../backfill/slice-plan.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
 import { SacctFailure } from '../sacct/sacct-failure.ts';
 import { spanAfterAnswer, spanAfterFind, spanAfterTooMuch } from '../sacct/slice-span.ts';
+import { awaitCall } from './await-call.ts';
 import { countJobs } from './count-jobs.ts';
 import { type PulledSlice, pullSlice } from './pull-slice.ts';
 import type { SliceParts } from './tick-parts.ts';
@@ -33,36 +33,12 @@ export class SliceRunner {
     for (;;) {
       const task = plan.next();
       if (task === null) return 'caught-up';
-      const stop = await this.#mayNotCall();
+      const stop = await awaitCall(this.#parts, this.report, this.#signal);
       if (stop !== null) return stop;
       const committed = await this.#call(plan, task);
       if (committed && this.#parts.limits.once) return 'once';
       if (this.#parts.limits.pauseMs > 0) await this.#parts.clock.sleep(this.#parts.limits.pauseMs, this.#signal);
     }
-  }
-
-  /** Waits for a token; says why no call may be made when that is not for this tick to wait for. */
-  async #mayNotCall(): Promise<StopReason | null> {
-    const { budget, clock, limits } = this.#parts;
-    for (;;) {
-      this.#signal.throwIfAborted();
-      if (limits.maxCalls > 0 && this.report.calls >= limits.maxCalls) return 'max-calls';
-      if (clock.nowMs() >= limits.deadlineMs) return 'max-minutes';
-      const refusal = budget.refusal();
-      if (refusal === null) return null;
-      if (refusal.reason !== 'rate' && !limits.patient) {
-        this.report.retry_at = Math.ceil((clock.nowMs() + refusal.waitMs) / 1000);
-        return refusal.reason;
-      }
-      if (clock.nowMs() + refusal.waitMs > limits.deadlineMs) return 'max-minutes';
-      await this.#wait(refusal);
-    }
-  }
-
-  async #wait({ reason, waitMs }: Refusal): Promise<void> {
-    this.#parts.log.debug('waiting', { reason, wait_ms: waitMs });
-    await this.#parts.clock.sleep(waitMs, this.#signal);
-    this.report.rate_sleep_ms += waitMs;
   }
 
   /** Makes one call; false when its time is to be asked for again: it was too much, or only looked into. */

@@ -23,6 +23,10 @@ export type TickReport = {
   rate_sleep_ms: number;
   /** Months that were damaged and are made anew from accounting. */
   rebuilt_months: Month[];
+  /** Users newly found, those still to be asked for, and those that were asked for to the end of the time. */
+  users: { discovered: number; owed: number; asked: number };
+  /** Day files and filters that keep_months let go. */
+  removed_files: number;
   stopped: StopReason;
   /** Epoch seconds before which a back-off, or a day's bytes, lets no call be made; null: none holds. */
   retry_at: number | null;
@@ -38,6 +42,8 @@ export function emptyReport(): TickReport {
     jobs: { new: 0, seen: 0, outside_window: 0 },
     rate_sleep_ms: 0,
     rebuilt_months: [],
+    users: { discovered: 0, owed: 0, asked: 0 },
+    removed_files: 0,
     stopped: 'caught-up',
     retry_at: null,
   };

@@ -6,9 +6,10 @@ import { removeTree } from '../../platform/remove-tree.ts';
 import { catchUpPlan } from '../backfill/catch-up-plan.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import { checkMonth, jobsIn } from '../rollups/check-month.ts';
+import { checkMonth, jobsIn, type MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { compareTotals, type TotalsDifference, usersKnownLess } from '../rollups/compare-totals.ts';
+import { isRemoved } from '../rollups/cursor.ts';
 import { keepMonthAside } from '../rollups/keep-month-aside.ts';
 import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
@@ -98,7 +99,7 @@ class MonthVerification {
     const month = this.#month;
     const { store } = this.#tick;
     await this.#catchUp();
-    const check = checkMonth({ layout, cluster, month });
+    const check = this.#check();
     if (check.faults.some(({ fault }) => fault === 'newer')) {
       throw new KnownError(
         `${month}: its files were written by a newer slurm-sb; verify it with that one`,
@@ -133,6 +134,14 @@ class MonthVerification {
       outcome,
       findings,
     };
+  }
+
+  /** Of a month whose days and filter were removed for their age only the month's file is looked at. */
+  #check(): MonthCheck {
+    const { layout, cluster } = this.#request;
+    const check = checkMonth({ layout, cluster, month: this.#month });
+    if (!isRemoved(this.#tick.store.cursor, this.#month)) return check;
+    return { ...check, faults: check.faults.filter(({ path }) => path === layout.monthly(this.#month)) };
   }
 
   /** The month in work is polled first, as what is not covered yet cannot be compared. */

@@ -14,8 +14,10 @@ import { type Recovery, recoverFiles } from '../../platform/recover-files.ts';
 import type { SeenFilter } from '../dedupe/seen-filter.ts';
 import { checkMonth } from './check-month.ts';
 import type { CountingUnit } from './counting-unit.ts';
-import { type Cursor, type CursorStart, cursorSchema, encodeCursor, firstCursor } from './cursor.ts';
+import { type Cursor, type CursorStart, cursorSchema, encodeCursor, firstCursor, isRemoved } from './cursor.ts';
+import { DamagedMonthError } from './damaged-month-error.ts';
 import { monthsThere } from './glance-at-months.ts';
+import { keptFromByFiles } from './kept-months.ts';
 import { MonthFiles } from './month-files.ts';
 import type { CountingSettings } from './rollup-files.ts';
 import { rollupReader } from './rollup-reader.ts';
@@ -91,7 +93,8 @@ export class ClusterStore {
       await this.commit(null, { counted_until });
     }
     for (const month of months) {
-      if (checkMonth({ layout, cluster, month }).faults.length > 0) await this.markForRebuild(month);
+      const isDoubtful = !isRemoved(this.#cursor, month) && checkMonth({ layout, cluster, month }).faults.length > 0;
+      if (isDoubtful) await this.markForRebuild(month);
     }
     for (const number of this.recovery.damaged) await settleDamaged(this.#set, number);
   }
@@ -112,6 +115,8 @@ export class ClusterStore {
 
   /** The filter of a month as it is on disk, empty when there is none. Throws DamagedMonthError. */
   filterOf(month: Month): SeenFilter {
+    // Whoever counts leaves out what was removed (countableWithin): an empty filter would count it twice.
+    if (isRemoved(this.#cursor, month)) throw new Error(`the filter of ${month} was removed`);
     return this.#months.filter(month);
   }
 
@@ -144,7 +149,13 @@ export class ClusterStore {
     this.#months.committed(new Map());
   }
 
-  async #write(files: NewFile[], cursor: Cursor, asof: string): Promise<void> {
+  /** Replaces files of the cluster, and its cursor, as this version writes them; nothing is counted. */
+  async rewrite(files: readonly NewFile[]): Promise<void> {
+    await this.#write(files, this.#cursor, isoSeconds(nowSeconds(this.#parts.clock)));
+    this.#months.committed(new Map());
+  }
+
+  async #write(files: readonly NewFile[], cursor: Cursor, asof: string): Promise<void> {
     const { layout } = this.#parts;
     const next = { ...cursor, commit: this.#cursor.commit + 1, asof };
     const all = [...files, { path: layout.cursor, bytes: encodeCursor(next) }];
@@ -160,7 +171,11 @@ export class ClusterStore {
 
   /** Makes a month's file anew from its days, for one that was damaged or lost; what is there is kept as `.bad`. */
   async rewriteMonthly(month: Month): Promise<void> {
-    const { layout, clock } = this.#parts;
+    const { layout, clock, cluster } = this.#parts;
+    if (isRemoved(this.#cursor, month)) {
+      const detail = 'it cannot be read, and its days were removed (keep_months)';
+      throw new DamagedMonthError({ cluster, month, path: layout.monthly(month), fault: 'missing', detail });
+    }
     const asof = isoSeconds(nowSeconds(clock));
     if (readIfThereSync(layout.monthly(month)) !== null) await quarantine(layout.monthly(month), clock.nowMs());
     const file = this.#months.encodeMonthlyFromDays(month, asof);
@@ -180,6 +195,7 @@ async function inForce(layout: ClusterLayout, onDisk: { readonly isThere: boolea
   if (bytes === null && onDisk.isThere) throw new VanishedError(layout.base);
   if (bytes === null) return null;
   const read = openJson(bytes, cursorSchema);
+  if (!read.ok && read.fault === 'newer') throw newerCursor(layout, read.detail);
   return read.ok ? read.value.commit : null;
 }
 
@@ -187,14 +203,24 @@ async function readCursor(parts: StoreParts): Promise<Cursor> {
   const { layout, cluster, start, clock } = parts;
   const read = await readCheckedJson(layout.cursor, cursorSchema);
   if (read.ok && read.value.cluster === cluster) return read.value;
-  if (!read.ok && read.fault === 'newer') throw new KnownError(`${layout.cursor}: ${read.detail}`, EXIT.badRoot);
+  if (!read.ok && read.fault === 'newer') throw newerCursor(layout, read.detail);
   if (read.ok || read.fault !== 'missing') await quarantine(layout.cursor, clock.nowMs());
   const first = firstCursor(cluster, start);
   const newest = (await rollupReader(layout).months()).at(-1);
   if (newest === undefined) return first;
   // The cursor is lost but not the data: everything is asked for again, and every run is asked of the filters. The
   // commit's number is taken from the clock, which no earlier count of commits reaches.
-  return { ...first, commit: nowSeconds(clock), counted_until: monthStart(addMonths(newest, 1)) };
+  return {
+    ...first,
+    commit: nowSeconds(clock),
+    counted_until: monthStart(addMonths(newest, 1)),
+    kept_from: await keptFromByFiles(layout),
+  };
+}
+
+/** A later version may have committed meanwhile: its cursor is not lost, and nothing is to be put in its place. */
+function newerCursor({ cursor }: ClusterLayout, detail: string): KnownError {
+  return new KnownError(`${cursor}: ${detail}`, EXIT.badRoot);
 }
 
 function sameState(a: Cursor, b: Cursor): boolean {

@@ -131,7 +131,7 @@ export class MonthFiles {
     if (bytes !== null) {
       const read = decodeFilter(bytes, { cluster, month });
       if (read.ok) return read.filter;
-      throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail: read.detail });
+      throw new DamagedMonthError({ cluster, month, path, fault: read.fault, detail: read.detail });
     }
     if (readIfThereSync(layout.daily(month)) !== null) {
       throw new DamagedMonthError({ cluster, month, path, fault: 'missing', detail: 'it is not there' });

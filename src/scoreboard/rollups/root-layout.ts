@@ -37,6 +37,7 @@ function layoutAt(base: string) {
     health: join(state, 'health.json'),
     rate: join(state, 'rate.json'),
     slurm: join(state, 'slurm.json'),
+    discovery: join(state, 'discovery.json'),
     derived: join(state, 'derived.json'),
     boardSums: join(state, 'board-sums.json'),
     lock: join(state, 'lock'),

@@ -10,6 +10,8 @@ export type SacctQuestion = {
   readonly interval: Interval;
   /** Whether step rows are wanted; memory used exists on them only. */
   readonly steps: boolean;
+  /** Whose jobs; everybody's when not given. Names without commas, blanks or a leading dash. */
+  readonly users?: readonly string[] | undefined;
 };
 
 /** sacct refuses `uts` times below this. */
@@ -19,10 +21,10 @@ const EARLIEST_UTS = 1_000_000;
  * sacct's arguments for jobs that ended within an interval (spec S2 to S4). With ended states both ends of the
  * window are included, so the caller keeps since <= End < until itself.
  */
-export function sacctArgs({ columns, interval, steps }: SacctQuestion): string[] {
+export function sacctArgs({ columns, interval, steps, users }: SacctQuestion): string[] {
   const uts = (seconds: number): string => `uts${Math.max(EARLIEST_UTS, seconds)}`;
   return [
-    '-a',
+    ...(users === undefined ? ['-a'] : ['-u', users.join(',')]),
     '-n',
     '-P',
     '-D',

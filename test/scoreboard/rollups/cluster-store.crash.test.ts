@@ -241,9 +241,9 @@ describe('T6: what is damaged', () => {
 
   it('a cursor of a newer version is refused, and left alone', async () => {
     const layout = await filled();
-    const text = readFileSync(layout.cursor, 'utf8').replace('"schema_version":1', '"schema_version":2');
+    const text = readFileSync(layout.cursor, 'utf8').replace('"schema_version":2', '"schema_version":3');
     writeFileSync(layout.cursor, text);
-    await expect(openStore(layout)).rejects.toThrow(/written by a newer slurm-sb \(schema_version 2\)/);
+    await expect(openStore(layout)).rejects.toThrow(/written by a newer slurm-sb \(schema_version 3\)/);
     expect(readFileSync(layout.cursor, 'utf8')).toBe(text);
   });
 

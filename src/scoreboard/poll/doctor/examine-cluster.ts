@@ -6,6 +6,7 @@ import type { DoctorFinding } from './doctor-finding.ts';
 import { findBoardFaults } from './find-board-faults.ts';
 import { findCursorFaults } from './find-cursor-faults.ts';
 import { findDerivedFaults } from './find-derived-faults.ts';
+import { findDiscoveryFaults } from './find-discovery-faults.ts';
 import { findHealthFaults } from './find-health-faults.ts';
 import { findBadFiles, findCommitLeftovers, findLoneLeftovers } from './find-leftovers.ts';
 import { findLockFaults } from './find-lock-faults.ts';
@@ -13,6 +14,8 @@ import { findModeFaults } from './find-mode-faults.ts';
 import { findMonthFaults } from './find-month-faults.ts';
 import { findRateFaults } from './find-rate-faults.ts';
 import { findRebuilds } from './find-rebuilds.ts';
+import { findRetentionFaults } from './find-retention-faults.ts';
+import { findVersionFaults } from './find-version-faults.ts';
 import { guarded } from './guarded.ts';
 
 /** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
@@ -42,6 +45,9 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.state, () => findRateFaults(look)],
     [layout.state, () => findRebuilds(look)],
     [layout.users, () => findDerivedFaults(look)],
+    [layout.discovery, () => findDiscoveryFaults(look)],
+    [layout.base, () => findVersionFaults(look)],
+    [layout.cursor, () => findRetentionFaults(look)],
     [layout.base, async () => monthFaults],
     [layout.base, async () => findBadFiles(cluster, entries)],
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],

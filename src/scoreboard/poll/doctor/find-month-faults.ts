@@ -5,6 +5,7 @@ import { readChecksum } from '../../../platform/read-checksum.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { examineMonth, type MonthExamination } from './examine-month.ts';
+import { keptFrom } from './find-retention-faults.ts';
 import { guarded } from './guarded.ts';
 
 /** What is wrong with a cluster's months. */
@@ -24,12 +25,14 @@ export async function findMonthFaults(look: ClusterLook): Promise<MonthFaults> {
   const { months, strangers } = monthsOf(look);
   const findings: DoctorFinding[] = [...strangers];
   let newestMs: number | null = null;
+  const kept = (await keptFrom(look)) ?? '';
   for (const month of months) {
     look.signal.throwIfAborted();
     const ofMonth = await guarded({ cluster: look.cluster, file: look.layout.monthly(month) }, async () => {
       const { alone, together, asofMs } = await examineSteadily(look, month);
       if (asofMs !== null) newestMs = Math.max(newestMs ?? asofMs, asofMs);
-      return [...alone, ...together];
+      // Of a month whose days and filter were removed there is nothing to hold its total against.
+      return month < kept ? alone : [...alone, ...together];
     });
     findings.push(...ofMonth);
   }

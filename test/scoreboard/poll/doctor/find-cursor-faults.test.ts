@@ -27,8 +27,8 @@ describe('T1 C11 a cursor', () => {
     ],
     [
       'of a later version',
-      (text) => resealed<Cursor>(text, (cursor) => ({ ...cursor, schema_version: 2 })),
-      line('it was written by a newer slurm-sb (schema_version 2)'),
+      (text) => resealed<Cursor>(text, (cursor) => ({ ...cursor, schema_version: 3 }) as unknown as Cursor),
+      line('it was written by a newer slurm-sb (schema_version 3)'),
     ],
     [
       'of another cluster',
