@@ -14,10 +14,12 @@ export type LogTarget = {
   readonly level: string;
   readonly base: Readonly<Record<string, unknown>>;
   readonly nowIso: () => string;
+  /** Mode of a new file, as far as the umask lets it; 0664 when not given. */
+  readonly mode?: number | undefined;
 };
 
 /** Opens a log file, its folder is made. Lines are written at once, so a kill loses none. */
-export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog {
+export function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): EventLog {
   const logger = pino(
     {
       level,
@@ -26,7 +28,7 @@ export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog 
       timestamp: () => `,"ts":"${nowIso()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: path, sync: true, mkdir: true, append: true }),
+    pino.destination({ dest: path, sync: true, mkdir: true, append: true, mode }),
   );
   return {
     debug: (event, facts = {}) => logger.debug(facts, event),

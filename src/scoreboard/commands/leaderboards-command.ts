@@ -4,6 +4,7 @@ import { instantValue } from '../../platform/config/instant-value.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import type { BoardsReport } from '../leaderboards/build-boards.ts';
+import { fileModes } from '../privacy/file-modes.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
 
@@ -30,20 +31,20 @@ async function leaderboardsAction(
   parts: BoardCommandParts,
   { command, options }: CommandCall<LeaderboardsOptions>,
 ): Promise<ExitCode> {
-  const { root, config, rule } = await boardSettings(parts, command);
+  const { root, config, rule, reader } = await boardSettings(parts, command);
   const { buildBoards } = await import('../leaderboards/build-boards.ts');
   const { findingLine } = await import('../leaderboards/finding.ts');
+  const { publishedNames } = await import('../privacy/published-names.ts');
   const asofSeconds = options.asof === undefined ? rule.nowSeconds : instant(options.asof);
-  const report = await buildBoards(
-    { publishedName: (user) => user },
-    {
-      root,
-      asofSeconds,
-      rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
-      staleAfterSeconds: config.stale_after_sec,
-      fresh: options.rebuild === true,
-    },
-  );
+  const names = await publishedNames(reader.asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
+  const report = await buildBoards(names, {
+    root,
+    asofSeconds,
+    rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
+    staleAfterSeconds: config.stale_after_sec,
+    fresh: options.rebuild === true,
+    mode: fileModes(config).file,
+  });
   if (report.clusters.length === 0) {
     throw new KnownError(`${root} holds no cluster yet: slurm-sb poll --cluster NAME makes the first`, EXIT.failed);
   }

@@ -8,10 +8,13 @@ import { listFolders } from '../../platform/list-folders.ts';
 import type { Task } from '../backfill/next-task.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { fileModes } from '../privacy/file-modes.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
 import { knowSlurm } from '../sacct/slurm-facts.ts';
+import { askingOf } from './asking-of.ts';
 import { checkClusterName } from './check-cluster-name.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
 import { type PollParts, pollCluster } from './poll-cluster.ts';
 import { type Preview, previewTick } from './preview-tick.ts';
@@ -71,6 +74,7 @@ type Place = {
 async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise<TickOutcome> {
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
+  const asking = askingOf(around);
   await assertRoot(root);
   await greetNewCluster(place);
   const parts: PollParts = {
@@ -80,8 +84,13 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     layout,
     log: logOf(place),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
+    hide: async (store) => {
+      const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
+      findings.push(...hiding.findings);
+      return hiding.countedName;
+    },
     publish: async (store) => {
-      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));
+      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, asking, store })));
     },
   };
   const limits = {
@@ -118,6 +127,7 @@ function logOf({ around, config, cluster, layout }: Place): PollParts['log'] {
     path: join(layout.logs, `poll-${month}.jsonl`),
     level: config.log_level,
     base: { cluster },
+    mode: fileModes(config).file,
     nowIso: () => new Date(around.clock.nowMs()).toISOString(),
   });
 }

@@ -8,6 +8,7 @@ import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import { DamagedMonthError } from '../rollups/damaged-month-error.ts';
@@ -38,6 +39,8 @@ export type PollParts = {
   readonly cluster: string;
   readonly layout: ClusterLayout;
   readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
+  /** Brings the cluster up to who has opted out, before anything is counted; tells under which name people count. */
+  readonly hide: (store: ClusterStore) => Promise<CountedName>;
   /** Derives what is published from the rollups; done under the lock, after the slices. */
   readonly publish: (store: ClusterStore) => Promise<void>;
 };
@@ -101,7 +104,7 @@ async function failureOf(work: () => Promise<void>): Promise<unknown> {
 /** Health is written before the boards, which show it. */
 async function reportHealth(parts: PollParts, news: News, failure: unknown): Promise<void> {
   const said = failure instanceof Error ? failure.message : String(failure);
-  const message = failure === null ? interruption(news.report) : said;
+  const message = failure === null ? interruption(news.report) : withoutUserFile(said);
   if (message !== null) parts.log.error('tick failed', { detail: message });
   await writeHealth(parts.layout.health, {
     cluster: parts.cluster,
@@ -112,6 +115,11 @@ async function reportHealth(parts: PollParts, news: News, failure: unknown): Pro
     report: news.report,
     error: message,
   });
+}
+
+/** Everybody may read health, and a user file's name is the user's. */
+function withoutUserFile(message: string): string {
+  return message.replace(/(agg\/users\/)[^\s'"]+/g, '$1…');
 }
 
 function interruption(report: TickReport | null): string | null {
@@ -139,6 +147,7 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
   news.store = store;
   const { rolledForward, dropped, orphans } = store.recovery;
   if (rolledForward.length + dropped.length + orphans.length > 0) log.warn('recovered', { ...store.recovery });
+  const countedName = await parts.hide(store);
   const { ask, missing } = askedColumns(news.facts);
   if (missing.length > 0) log.info('columns this sacct does not have', { missing });
   const budget = await CallBudget.open(
@@ -156,6 +165,7 @@ async function work(parts: PollParts, { limits, signal, news }: Held): Promise<v
       steps: config.steps,
       rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
       failureStates: new Set(settings.failure_states),
+      countedName,
       store,
       onReject: rejectLog(log),
     },

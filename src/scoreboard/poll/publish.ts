@@ -4,9 +4,16 @@ import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { buildBoards } from '../leaderboards/build-boards.ts';
 import { type Finding, findingLine } from '../leaderboards/finding.ts';
+import { scrubBoards } from '../leaderboards/scrub-boards.ts';
 import { updateUserFiles } from '../leaderboards/update-user-files.ts';
+import { fileModes } from '../privacy/file-modes.ts';
+import type { AskingParts } from '../privacy/names-of-uids.ts';
+import { readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
+import { optOutStateFile } from '../privacy/privacy-paths.ts';
+import { publishedNames } from '../privacy/published-names.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 
 /** What is published, and under which rules. */
 export type PublishParts = {
@@ -15,35 +22,43 @@ export type PublishParts = {
   readonly layout: ClusterLayout;
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
-  readonly store: Pick<ClusterStore, 'rewriteMonthly'>;
+  readonly asking: AskingParts;
+  readonly store: Pick<ClusterStore, 'rewriteMonthly' | 'replace'>;
 };
 
 /**
- * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters.
- * A damaged month file is made again from its days first. Returns what could still not be read, as lines.
+ * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters;
+ * the boards of all clusters where somebody has opted out since. A damaged month file is made again from its days first.
+ * Returns what could still not be read, as lines. Throws KnownError where it cannot be told who has opted out.
  */
 export async function publish(parts: PublishParts): Promise<string[]> {
-  const { layout, cluster, store } = parts;
+  const { layout, cluster, store, config, asking } = parts;
   const asof = isoSeconds(nowSeconds(parts.clock));
-  const users = await updateUserFiles({ cluster, layout, asof });
+  const hiding = await hideOptedOut(asking, parts, { store, freshOnly: true });
+  const { file: mode } = fileModes(config);
+  const users = await updateUserFiles({ cluster, layout, asof, mode });
   for (const month of damagedMonths(layout, users.findings)) await store.rewriteMonthly(month);
-  const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof });
+  const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof, mode });
   const boards = await build(parts);
   const lines = [...again.findings, ...boards.findings].map((finding) => findingLine(finding));
-  return [...new Set(lines)];
+  return [...new Set([...hiding.findings, ...lines])];
 }
 
-function build({ root, cluster, config, clock }: PublishParts): ReturnType<typeof buildBoards> {
-  return buildBoards(
-    { publishedName: (user) => user },
-    {
-      root,
-      asofSeconds: nowSeconds(clock),
-      rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
-      staleAfterSeconds: config.stale_after_sec,
-      only: [cluster],
-    },
-  );
+async function build({ root, layout, cluster, config, clock, asking }: PublishParts): ReturnType<typeof buildBoards> {
+  const names = await publishedNames(asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
+  const statePath = optOutStateFile(layout.state);
+  const { pending } = await readOptOutState(statePath);
+  if (pending) await scrubBoards(root, names);
+  const report = await buildBoards(names, {
+    root,
+    asofSeconds: nowSeconds(clock),
+    rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
+    staleAfterSeconds: config.stale_after_sec,
+    only: pending ? undefined : [cluster],
+    mode: fileModes(config).file,
+  });
+  if (pending) await writeOptOutState(statePath, { ...(await readOptOutState(statePath)), pending: false });
+  return report;
 }
 
 function damagedMonths(layout: ClusterLayout, findings: readonly Finding[]): Month[] {

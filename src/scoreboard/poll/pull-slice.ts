@@ -1,4 +1,5 @@
 import { exactRepeats } from '../dedupe/repeats.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import { columnLayout } from '../records/column-layout.ts';
 import { splitLines } from '../records/line-splitter.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
@@ -17,6 +18,7 @@ export type PullParts = {
   readonly steps: boolean;
   readonly rowSettings: RowSettings;
   readonly failureStates: ReadonlySet<string>;
+  readonly countedName: CountedName;
   readonly store: Pick<ClusterStore, 'cursor' | 'filterOf'>;
   readonly onReject: (row: RejectedRow) => void;
 };
@@ -35,6 +37,7 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
     within,
     repeats: exactRepeats(),
     failureStates: parts.failureStates,
+    countedName: parts.countedName,
   });
   const reader = createRecordReader({
     layout: columnLayout(parts.columns),

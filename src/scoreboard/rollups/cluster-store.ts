@@ -108,6 +108,22 @@ export class ClusterStore {
     this.#months.committed(unit?.changes ?? new Map());
   }
 
+  /** Puts other bytes in the place of rollups, all of them in one commit. */
+  async replace(files: readonly NewFile[]): Promise<void> {
+    const { layout, clock } = this.#parts;
+    const cursor = { ...this.#cursor, commit: this.#cursor.commit + 1, asof: isoSeconds(nowSeconds(clock)) };
+    const all = [...files, { path: layout.cursor, bytes: encodeCursor(cursor) }];
+    await this.assertThere();
+    await commitFiles(
+      this.#set,
+      cursor.commit,
+      all.map(({ path, bytes }) => ({ path: relative(layout.base, path), bytes })),
+    );
+    this.#cursor = cursor;
+    this.#onDisk.isThere = true;
+    this.#months.committed(new Map());
+  }
+
   /** Makes a month's file anew from its days, for one that was damaged or lost; what is there is kept as `.bad`. */
   async rewriteMonthly(month: Month): Promise<void> {
     const { layout, clock } = this.#parts;

@@ -100,6 +100,7 @@ export async function commitJobs(
     countedUntil: store.cursor.counted_until,
     within: null,
     repeats: exactRepeats(),
+    countedName: (user) => user,
     failureStates: new Set(['FAILED']),
   });
   for (const [index, day] of days.entries()) unit.add(jobOf(`${day}-${index}`, at(`${day}T12:00:00Z`) + index));
