@@ -1,6 +1,7 @@
 import type { Month } from '../../domain/calendar.ts';
 import { entryFacts } from '../../platform/entry-facts.ts';
 import type { NewFile } from '../../platform/file-set.ts';
+import { makeOpenFolder } from '../../platform/make-open-folder.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
 import { readIfThere } from '../../platform/read-if-there.ts';
 import { setMode } from '../../platform/set-mode.ts';
@@ -10,7 +11,7 @@ import { lookIntoHomes } from '../privacy/look-into-homes.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
 import { type OptOutState, readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
 import { type CountedName, countedNames, OPTED_OUT } from '../privacy/opted-out.ts';
-import { optOutStateFile } from '../privacy/privacy-paths.ts';
+import { optOutFolder, optOutStateFile } from '../privacy/privacy-paths.ts';
 import { type OptOuts, optedOutNames, readOptOuts } from '../privacy/read-opt-outs.ts';
 import { whoIsOut } from '../privacy/who-is-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
@@ -55,6 +56,8 @@ export async function hideOptedOut(
   { store, freshOnly }: { readonly store: Pick<ClusterStore, 'replace'>; readonly freshOnly: boolean },
 ): Promise<Hiding> {
   const { root, layout, config, cluster } = place;
+  // Without it, where init was not run, nobody could opt out; doctor says so where it cannot be made.
+  await makeOpenFolder(optOutFolder(root)).catch(() => undefined);
   const wishes = await readOptOuts(asking, root);
   const path = optOutStateFile(layout.state);
   const before = await readOptOutState(path);

@@ -14,10 +14,19 @@ export function judgeOptOutFiles(entries: readonly NamedEntry[]): JudgedOptOuts 
   const uids = new Set<number>();
   const doubtful: DoubtfulEntry[] = [];
   for (const { name, uid, kind, links } of entries) {
+    const isFile = kind === 'file';
     const why =
-      kind !== 'file' ? `it is a ${kind} and no file` : links > 1 ? 'the file has another name elsewhere' : null;
+      isFile && links > 1
+        ? TWO_NAMES
+        : isFile
+          ? null
+          : kind === 'other'
+            ? 'it is no file'
+            : `it is a ${kind} and no file`;
     if (why === null) uids.add(uid);
     else doubtful.push({ name, uid, why });
   }
   return { uids, doubtful };
 }
+
+const TWO_NAMES = 'the file has another name elsewhere';

@@ -15,8 +15,16 @@ const OTHERS = 0o007;
 /** A key that must not be used, and why. */
 export class KeyFault extends KnownError {
   override readonly name = 'KeyFault';
-  constructor(path: string, what: string) {
-    super(`${path}: ${what}`, EXIT.usage);
+  readonly path: string;
+  readonly what: string;
+  /** One sentence. */
+  readonly remedy: string;
+
+  constructor(path: string, what: string, remedy: string) {
+    super(`${path}: ${what}: ${remedy.charAt(0).toLowerCase()}${remedy.slice(1).replace(/\.$/, '')}`, EXIT.usage);
+    this.path = path;
+    this.what = what;
+    this.remedy = remedy;
   }
 }
 
@@ -27,7 +35,8 @@ export async function makePseudonymKey(root: string): Promise<Buffer> {
   await writeSecret(pseudonymKeyFile(root), Buffer.from(`${randomKey(KEY_BYTES).toString('hex')}\n`));
   // Another poll may have been first: everybody takes the one that is there.
   const made = await readPseudonymKey(root);
-  if (made === null) throw new KeyFault(pseudonymKeyFile(root), 'it was made, but may not be read');
+  if (made === null)
+    throw new KeyFault(pseudonymKeyFile(root), 'it may not be read', 'Have whoever made it run chmod g+r on it.');
   return made;
 }
 
@@ -37,11 +46,13 @@ export async function readPseudonymKey(root: string): Promise<Buffer | null> {
   try {
     const facts = await entryFacts(path);
     if (facts === null) return null;
-    if (facts.kind !== 'file') throw new KeyFault(path, `it is a ${facts.kind} and no file: put the key itself there`);
-    if ((facts.mode & OTHERS) !== 0) throw new KeyFault(path, WORLD_READABLE);
+    if (facts.kind !== 'file')
+      throw new KeyFault(path, `it is a ${facts.kind} and no file`, 'Put the key itself there.');
+    if ((facts.mode & OTHERS) !== 0)
+      throw new KeyFault(path, 'others may use it, and whoever has read it can tell who is who', NEW_KEY);
     const text = (await readIfThere(path))?.toString('latin1');
     if (text === undefined) return null;
-    if (!HEX_KEY.test(text)) throw new KeyFault(path, 'it does not hold 64 hex digits; put it back from a backup');
+    if (!HEX_KEY.test(text)) throw new KeyFault(path, 'it does not hold 64 hex digits', 'Put it back from a backup.');
     return Buffer.from(text.trim(), 'hex');
   } catch (error) {
     if (isErrno(error, 'EACCES', 'EPERM')) return null;
@@ -49,6 +60,5 @@ export async function readPseudonymKey(root: string): Promise<Buffer | null> {
   }
 }
 
-const WORLD_READABLE =
-  'others may use it, and whoever has read it can tell who is who: delete it, and the next poll makes a new one ' +
-  '(all pseudonyms change); or, if surely nobody has, run chmod o-rwx on it';
+const NEW_KEY =
+  'Delete it, and the next poll makes a new one (all pseudonyms change); or, if surely nobody has, run chmod o-rwx on it.';

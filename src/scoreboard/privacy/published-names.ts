@@ -44,6 +44,7 @@ async function keyOf({ root, makeKey }: PublishingPlace): Promise<Buffer> {
   if (key !== null) return key;
   throw new KeyFault(
     pseudonymKeyFile(root),
-    'people are shown by pseudonyms here, and only maintainers may read their key; the boards have them',
+    'people are shown by pseudonyms here, and whoever runs this may not read their key',
+    'Use the boards, which have them, or have a maintainer do it.',
   );
 }

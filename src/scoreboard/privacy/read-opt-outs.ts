@@ -38,11 +38,12 @@ async function readList(root: string): Promise<Set<string>> {
   return bytes === null ? new Set() : parseOptOutList(bytes.toString('utf8'));
 }
 
-/** A folder in place of which a link lies could be anybody's. */
+/** Where something else lies in its place, nobody's wish would count. */
 async function readFolder(root: string): Promise<ReturnType<typeof judgeOptOutFiles>> {
   const folder = optOutFolder(root);
-  const isFolder = (await orUnreadable(folder, entryFacts))?.kind === 'folder';
-  return judgeOptOutFiles(isFolder ? await orUnreadable(folder, folderFacts) : []);
+  const kind = (await orUnreadable(folder, entryFacts))?.kind;
+  if (kind === undefined || kind === 'folder') return judgeOptOutFiles(await orUnreadable(folder, folderFacts));
+  throw new KnownError(`${folder} is no folder, so who has opted out is not known and nobody is shown`, EXIT.badRoot);
 }
 
 async function orUnreadable<T>(path: string, read: (path: string) => Promise<T>): Promise<T> {
