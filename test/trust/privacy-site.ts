@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openFolder } from '../scoreboard/deploy/checkout.ts';
 import { isUserName } from './told-name.ts';
@@ -29,6 +29,8 @@ export type PrivacySite = {
   readonly homes: string;
   readonly call: (args: readonly string[], env?: Readonly<Record<string, string>>) => Called;
   readonly poll: (cluster: string) => Called;
+  /** The same, not waited for. */
+  readonly startPoll: (cluster: string) => ChildProcess;
   /** Jobs by cluster, month and account, from the rollups themselves. */
   readonly jobs: () => Record<string, number>;
 };
@@ -56,25 +58,23 @@ export function privacySite(settings: readonly string[] = []): PrivacySite {
     });
     return { code: status, out: stdout, err: stderr };
   };
-  const poll = (cluster: string): Called =>
-    call(
-      ['poll', '--cluster', cluster, '--cluster-alias', 'hammer', '--rate-limit', '600', '--backfill-start', since()],
-      {
-        HOME: join(folder, cluster),
-        SLURM_SB_SACCT_PATH: join(FAKES, 'sacct-replay'),
-        SLURM_SB_SCONTROL_PATH: join(FAKES, 'scontrol-hammer'),
-        SLURM_SB_SACCT_MEMORY_USUAL_MB: '2048',
-      },
-    );
-  return { folder, root, homes, call, poll, jobs: () => jobsIn(root) };
-}
-
-/** A site like another one, as it is now. */
-export function copyOf(site: PrivacySite, settings: readonly string[]): PrivacySite {
-  const copy = privacySite(settings);
-  cpSync(join(site.root, 'clusters'), join(copy.root, 'clusters'), { recursive: true });
-  cpSync(join(site.root, 'leaderboards'), join(copy.root, 'leaderboards'), { recursive: true });
-  return copy;
+  const pollArgs = (cluster: string): string[] => [
+    ...['poll', '--cluster', cluster, '--cluster-alias', 'hammer'],
+    ...['--rate-limit', '600', '--backfill-start', since()],
+  ];
+  const pollEnv = (cluster: string): Record<string, string> => ({
+    HOME: join(folder, cluster),
+    SLURM_SB_SACCT_PATH: join(FAKES, 'sacct-replay'),
+    SLURM_SB_SCONTROL_PATH: join(FAKES, 'scontrol-hammer'),
+    SLURM_SB_SACCT_MEMORY_USUAL_MB: '2048',
+  });
+  const poll = (cluster: string): Called => call(pollArgs(cluster), pollEnv(cluster));
+  const startPoll = (cluster: string): ChildProcess =>
+    spawn(join(CHECKOUT, 'bin/slurm-sb'), pollArgs(cluster), {
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', SLURM_SB_ROOT: root, ...pollEnv(cluster) },
+      stdio: 'ignore',
+    });
+  return { folder, root, homes, call, poll, startPoll, jobs: () => jobsIn(root) };
 }
 
 /** Every person on the clusters. */
@@ -108,7 +108,9 @@ export function tellers(texts: readonly { path: string; text: string }[], names:
 
 /** Runs everything that prints people, in every form; in the small campaign not every form on every board. */
 export function outputs(site: PrivacySite, asked: readonly string[] = []): { path: string; text: string }[] {
-  const formats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'];
+  const formats = isFullCampaign
+    ? ['table', 'csv', 'tsv', 'json', 'markdown', 'html']
+    : ['table', 'csv', 'json', 'html'];
   const windows = isFullCampaign ? ['30d', '365d', 'alltime'] : ['alltime'];
   const clusters = isFullCampaign ? CLUSTERS : [];
   const tops = formats.flatMap((format) => [
@@ -125,7 +127,7 @@ export function outputs(site: PrivacySite, asked: readonly string[] = []): { pat
       format,
     ]),
   ]);
-  const exports = ['monthly', 'daily', 'users'].flatMap((table) => [
+  const exports = (isFullCampaign ? ['monthly', 'daily', 'users'] : ['monthly']).flatMap((table) => [
     ['export', '--table', table],
     ['export', '--table', table, '--json'],
   ]);
