@@ -10,7 +10,7 @@ import { fileModes } from '../privacy/file-modes.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
 import { readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
 import { optOutStateFile } from '../privacy/privacy-paths.ts';
-import { publishedNames } from '../privacy/published-names.ts';
+import { type PublishedNames, publishedNames } from '../privacy/published-names.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { hideOptedOut } from './hide-opted-out.ts';
@@ -32,24 +32,30 @@ export type PublishParts = {
  * Returns what could still not be read, as lines. Throws KnownError where it cannot be told who has opted out.
  */
 export async function publish(parts: PublishParts): Promise<string[]> {
-  const { layout, cluster, store, config, asking } = parts;
+  const { root, layout, cluster, store, config, asking } = parts;
   const asof = isoSeconds(nowSeconds(parts.clock));
   const hiding = await hideOptedOut(asking, parts, { store, freshOnly: true });
+  const names = await publishedNames(asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
+  const { pending } = await readOptOutState(optOutStateFile(layout.state));
+  // Before anything that a damaged month may end.
+  if (pending) await scrubBoards(root, names);
   const { file: mode } = fileModes(config);
   const users = await updateUserFiles({ cluster, layout, asof, mode });
   for (const month of damagedMonths(layout, users.findings)) await store.rewriteMonthly(month);
   const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof, mode });
-  const boards = await build(parts);
+  const boards = await build(parts, { names, pending });
+  if (pending) await boardsAreDone(layout);
   const lines = [...again.findings, ...boards.findings].map((finding) => findingLine(finding));
   return [...new Set([...hiding.findings, ...lines])];
 }
 
-async function build({ root, layout, cluster, config, clock, asking }: PublishParts): ReturnType<typeof buildBoards> {
-  const names = await publishedNames(asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
-  const statePath = optOutStateFile(layout.state);
-  const { pending } = await readOptOutState(statePath);
-  if (pending) await scrubBoards(root, names);
-  const report = await buildBoards(names, {
+type Building = { readonly names: PublishedNames; readonly pending: boolean };
+
+function build(
+  { root, cluster, config, clock }: PublishParts,
+  { names, pending }: Building,
+): ReturnType<typeof buildBoards> {
+  return buildBoards(names, {
     root,
     asofSeconds: nowSeconds(clock),
     rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
@@ -57,8 +63,11 @@ async function build({ root, layout, cluster, config, clock, asking }: PublishPa
     only: pending ? undefined : [cluster],
     mode: fileModes(config).file,
   });
-  if (pending) await writeOptOutState(statePath, { ...(await readOptOutState(statePath)), pending: false });
-  return report;
+}
+
+async function boardsAreDone(layout: ClusterLayout): Promise<void> {
+  const path = optOutStateFile(layout.state);
+  await writeOptOutState(path, { ...(await readOptOutState(path)), pending: false });
 }
 
 function damagedMonths(layout: ClusterLayout, findings: readonly Finding[]): Month[] {
