@@ -8,6 +8,7 @@
 const UPSTREAM_ORDER = {
   scoreboard: [
     'config',
+    'privacy',
     'sacct',
     'records',
     'dedupe',

@@ -11,6 +11,7 @@ import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
 import { keptSumsSchema } from '../src/scoreboard/leaderboards/kept-sums.ts';
 import { userFileSchema } from '../src/scoreboard/leaderboards/user-file.ts';
 import { healthSchema } from '../src/scoreboard/poll/health-file.ts';
+import { optOutStateSchema } from '../src/scoreboard/privacy/opt-out-state.ts';
 import { cursorSchema } from '../src/scoreboard/rollups/cursor.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
 import { slurmFactsSchema } from '../src/scoreboard/sacct/slurm-facts.ts';
@@ -103,6 +104,12 @@ const PUBLISHED: readonly Published[] = [
     title: 'How the last ticks went',
     description: 'clusters/NAME/state/health.json: plain JSON, for monitoring.',
     sealed: false,
+  },
+  {
+    name: 'opt-outs',
+    schema: optOutStateSchema,
+    title: 'Who has opted out of a cluster',
+    description: 'clusters/NAME/state/opt-outs.json: what its ticks know; for maintainers alone (mode 0660).',
   },
   {
     name: 'commit',

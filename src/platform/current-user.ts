@@ -8,3 +8,8 @@ export function currentUser(): string | null {
     return null;
   }
 }
+
+/** The uid that files of this process belong to. */
+export function currentUid(): number {
+  return process.geteuid?.() ?? -1;
+}

@@ -22,9 +22,17 @@ export type FileOperations = {
   readonly names: (folder: string) => Promise<string[]>;
 };
 
+/** Readable by all, writable by the owner and the group (spec F7). */
+const FILE_MODE = 0o664;
+
+/** The real file system, new files of this mode as far as the umask lets them. */
+export function fileOperationsOf(mode: number): FileOperations {
+  return { ...realFileOperations, writeNew: (path, bytes) => writeNew(path, bytes, mode) };
+}
+
 /** The real file system. */
 export const realFileOperations: FileOperations = {
-  writeNew,
+  writeNew: (path, bytes) => writeNew(path, bytes, FILE_MODE),
   link,
   rename,
   unlink,
@@ -34,8 +42,8 @@ export const realFileOperations: FileOperations = {
   names: listNames,
 };
 
-async function writeNew(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'wx', 0o664);
+async function writeNew(path: string, bytes: Buffer, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(bytes);
     await file.sync();

@@ -20,6 +20,8 @@ export type LogTarget = {
   readonly level: string;
   readonly base: Readonly<Record<string, unknown>>;
   readonly nowIso: () => string;
+  /** Mode of a new file, whatever the umask is; 0664 when not given. */
+  readonly mode?: number | undefined;
 };
 
 /**
@@ -27,7 +29,7 @@ export type LogTarget = {
  * terminal obeys. Throws KnownError (exit 5) where another thing than a file lies in its place: a link is not followed,
  * as whoever put it there would choose what is written to.
  */
-export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog {
+export function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): EventLog {
   const logger = pino(
     {
       level,
@@ -36,7 +38,7 @@ export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog 
       timestamp: () => `,"ts":"${nowIso()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    printableLines(openLogFile(path)),
+    printableLines(openLogFile(path, mode)),
   );
   return {
     debug: (event, facts = {}) => logger.debug(facts, event),
@@ -50,16 +52,13 @@ export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog 
 const APPENDING =
   constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Readable by all, writable by the owner and the group (spec F7). */
-const LOG_MODE = 0o664;
-
-function openLogFile(path: string): number {
+function openLogFile(path: string, mode: number): number {
   mkdirSync(dirname(path), { recursive: true });
   try {
-    const file = openSync(path, APPENDING, LOG_MODE);
+    const file = openSync(path, APPENDING, mode);
     const info = fstatSync(file);
     // Whatever the umask is, fellow maintainers go on with the file.
-    if (info.size === 0 && info.uid === process.geteuid?.()) fchmodSync(file, LOG_MODE);
+    if (info.size === 0 && info.uid === process.geteuid?.()) fchmodSync(file, mode);
     if (info.isFile()) return file;
     closeSync(file);
   } catch (error) {

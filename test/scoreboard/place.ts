@@ -31,6 +31,9 @@ export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), 'slurm-sb-test-'));
 }
 
+/** How a program reads boards where people are shown by their names. */
+export const NAMES_SHOWN = { asking: { run: runRealProcess, env: process.env }, pseudonyms: false };
+
 /** An empty root, and a configuration that names it; `keys` are settings as text. This host's homes are left alone. */
 export async function rootWith(
   keys: Readonly<Record<string, string>> = {},

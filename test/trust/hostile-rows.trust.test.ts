@@ -40,6 +40,7 @@ function count({ bytes }: RowBatch, batch: number): Counted {
     countedUntil: 0,
     within: batch % 3 === 0 ? { since: 1_000_000_000, until: 1_800_000_000 } : null,
     repeats: exactRepeats(),
+    countedName: (user) => user,
     failureStates: new Set(['FAILED', 'TIMEOUT']),
   });
   let rejects = 0;

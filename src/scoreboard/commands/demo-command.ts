@@ -65,21 +65,24 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
 
 /** People get the viewer, programs a table. */
 async function showBoard(parts: DemoParts, root: string, nowSeconds: number): Promise<void> {
-  const { terminal, inputIsTerminal, viewer } = parts;
+  const { terminal, inputIsTerminal, viewer, run } = parts;
   if (terminal.outIsTty && inputIsTerminal) {
     await (await viewer()).parseAsync(['--root', root], { from: 'user' });
     return;
   }
   const { topText } = await import('../leaderboards/show-top.ts');
   const rule = { nowSeconds, staleAfterSeconds: STALE_AFTER_SECONDS };
+  const reader = { asking: { run, env: terminal.env }, pseudonyms: false };
   const board = { window: '30d', metric: 'clock_hours', cluster: 'ALL', by: 'user', format: 'table' };
-  terminal.out(await topText({ root, rule, style: textStyle(terminal) }, board));
+  terminal.out(await topText({ root, rule, reader, style: textStyle(terminal) }, board));
 }
 
 /** The demo's settings alone: neither the environment nor the home folder have a say. */
 async function demoConfig(home: string, settings: Readonly<Record<string, string>>): Promise<ScoreboardConfig> {
   const flags = Object.entries(settings).map(([key, text]) => ({ key, name: key, text }));
-  return (await loadScoreboardConfig({ env: {}, home, flags, configFile: null, readText: readConfigText })).values;
+  const sources = { env: {}, home, flags, configFile: null, readText: readConfigText };
+  // Its people have no homes here; somebody real may have the same name.
+  return { ...(await loadScoreboardConfig(sources)).values, home_looks_per_tick: 0 };
 }
 
 function seedOf(text: string): number {

@@ -45,13 +45,15 @@ async function exportAction(
   parts: ExportCommandParts,
   { command, options }: CommandCall<ExportOptions>,
 ): Promise<ExitCode> {
-  const { root } = await boardSettings(parts, command);
+  const { root, config, reader } = await boardSettings(parts, command);
   const { exportTable } = await import('../leaderboards/export-table.ts');
+  const { publishedNames } = await import('../privacy/published-names.ts');
   const { table } = options;
   const format = options.json ? 'json' : options.format;
+  const names = await publishedNames(reader.asking, { root, pseudonyms: config.pseudonyms, makeKey: false });
   let report: ExportReport | null = null;
   const write = async (sink: TextSink): Promise<void> => {
-    report = await exportTable({ root, table, format, sink, publishedName: (user) => user });
+    report = await exportTable({ root, table, format, sink, names });
   };
   if (options.output === undefined) await write(parts.outSink);
   else await writeFile(options.output, write);

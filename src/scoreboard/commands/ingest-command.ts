@@ -7,6 +7,7 @@ import { standardInput } from '../../platform/standard-input.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import { describeJobs, describeRows } from '../poll/poll-summary.ts';
 import type { IngestReport } from '../poll/run-ingest.ts';
+import { maskedRow } from '../records/masked-row.ts';
 import type { RejectedRow } from '../records/record-reader.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
 import type { PollCommandParts } from './poll-parts.ts';
@@ -93,7 +94,7 @@ function rejectPrinter({ terminal }: PollCommandParts): (row: RejectedRow) => vo
   const shown = new Map<string, number>();
   return ({ reason, line, text }) => {
     const before = shown.get(reason) ?? 0;
-    if (before < SHOWN_PER_REASON) terminal.err(`row ${line}: ${reason}: ${jsonText(text.slice(0, 200))}\n`);
+    if (before < SHOWN_PER_REASON) terminal.err(`row ${line}: ${reason}: ${jsonText(maskedRow(text).slice(0, 200))}\n`);
     shown.set(reason, before + 1);
   };
 }

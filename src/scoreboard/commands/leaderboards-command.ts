@@ -6,6 +6,7 @@ import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { plainLines } from '../../platform/plain-lines.ts';
 import type { BoardsReport } from '../leaderboards/build-boards.ts';
+import { fileModes } from '../privacy/file-modes.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
 
@@ -32,22 +33,22 @@ async function leaderboardsAction(
   parts: BoardCommandParts,
   { command, options }: CommandCall<LeaderboardsOptions>,
 ): Promise<ExitCode> {
-  const { root, config, rule } = await boardSettings(parts, command);
+  const { root, config, rule, reader } = await boardSettings(parts, command);
   const { buildBoards } = await import('../leaderboards/build-boards.ts');
   const { findingLine } = await import('../leaderboards/finding.ts');
   const { refuseStrangerPaths } = await import('../rollups/stranger-paths.ts');
+  const { publishedNames } = await import('../privacy/published-names.ts');
   const asofSeconds = options.asof === undefined ? rule.nowSeconds : instant(options.asof);
   await refuseStrangerPaths({ root, whole: [] });
-  const report = await buildBoards(
-    { publishedName: (user) => user },
-    {
-      root,
-      asofSeconds,
-      rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
-      staleAfterSeconds: config.stale_after_sec,
-      fresh: options.rebuild === true,
-    },
-  );
+  const names = await publishedNames(reader.asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
+  const report = await buildBoards(names, {
+    root,
+    asofSeconds,
+    rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
+    staleAfterSeconds: config.stale_after_sec,
+    fresh: options.rebuild === true,
+    mode: fileModes(config).file,
+  });
   if (report.clusters.length === 0) {
     throw new KnownError(`${root} holds no cluster yet: slurm-sb poll --cluster NAME makes the first`, EXIT.failed);
   }

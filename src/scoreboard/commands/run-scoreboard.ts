@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
-import { currentUser } from '../../platform/current-user.ts';
+import { currentUid, currentUser } from '../../platform/current-user.ts';
 import { openTerminalScreen } from '../../platform/open-screen.ts';
 import { optionalModule } from '../../platform/optional-module.ts';
 import { terminalQuestioner } from '../../platform/questioner.ts';
@@ -37,6 +37,7 @@ export async function runScoreboard({ version, bundles, random }: ScoreboardStar
       signal: stopSignal(),
       questioner: terminalQuestioner(),
       currentUser,
+      currentUid,
       outSink: stdoutSink(),
       home,
       launcher: launcherOfHome(home),

@@ -4,6 +4,7 @@ import { currentUser } from '../../platform/current-user.ts';
 import { endProcess } from '../../platform/end-process.ts';
 import { type OpenScreen, openTerminalScreen } from '../../platform/open-screen.ts';
 import { optionalModule } from '../../platform/optional-module.ts';
+import { runRealProcess } from '../../platform/run-process.ts';
 import { runProgram } from '../../platform/run-program.ts';
 import { standardInputIsTerminal } from '../../platform/standard-input.ts';
 import { processTerminal } from '../../platform/terminal.ts';
@@ -31,6 +32,7 @@ export async function runViewer({ version, bundles }: ViewerStart): Promise<void
       exit,
       clock: systemClock,
       currentUser,
+      run: runRealProcess,
       openScreen,
       inputIsTerminal: standardInputIsTerminal(),
       deluxe: optionalModule(resolve(bundles, 'slurm-sb-tui-deluxe.js')),

@@ -14,18 +14,19 @@ import { addIngestCommand } from './ingest-command.ts';
 import { addInitCommand, type InitParts } from './init-command.ts';
 import { addLeaderboardsCommand } from './leaderboards-command.ts';
 import { addMigrateCommand } from './migrate-command.ts';
+import { addOptOutCommands, type OptOutCommandParts } from './opt-out-command.ts';
 import { addPollCommand } from './poll-command.ts';
 import { addProbeCommand } from './probe-command.ts';
 import { HELP_COMMAND, withExamples } from './scoreboard-command.ts';
 import { addTopCommand } from './top-command.ts';
 import type { TuiProgramParts } from './tui-program.ts';
-import { addUserCommand, type UserCommandParts } from './user-command.ts';
+import { addUserCommand } from './user-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 /** What the commands together need. */
 export type ProgramParts = Omit<DemoParts & DeployCommandParts, 'viewer'> &
   InitParts &
-  UserCommandParts &
+  OptOutCommandParts &
   ExportCommandParts &
   TuiProgramParts;
 
@@ -50,6 +51,7 @@ export function scoreboardProgram(parts: ProgramParts): Command {
   addTopCommand(program, parts);
   addUserCommand(program, parts);
   addExportCommand(program, parts);
+  addOptOutCommands(program, parts);
   program.commandsGroup('Collect:');
   addPollCommand(program, parts);
   addBackfillCommand(program, parts);

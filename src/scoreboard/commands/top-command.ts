@@ -44,9 +44,9 @@ export function addTopCommand(program: Command, parts: BoardCommandParts): void 
 }
 
 async function topAction(parts: BoardCommandParts, { command, options }: CommandCall<TopOptions>): Promise<ExitCode> {
-  const { root, rule } = await boardSettings(parts, command);
+  const { root, rule, reader } = await boardSettings(parts, command);
   const { topText } = await import('../leaderboards/show-top.ts');
   const format = options.json ? 'json' : options.format;
-  parts.terminal.out(await topText({ root, rule, style: textStyle(parts.terminal) }, { ...options, format }));
+  parts.terminal.out(await topText({ root, rule, reader, style: textStyle(parts.terminal) }, { ...options, format }));
   return EXIT.ok;
 }

@@ -37,7 +37,7 @@ const LONGEST_REFRESH_SECONDS = 86_400;
 export async function readTuiOptions(
   root: string,
   options: TuiOptions,
-): Promise<Omit<TuiWishes, 'root' | 'staleAfterSeconds'>> {
+): Promise<Omit<TuiWishes, 'root' | 'staleAfterSeconds' | 'pseudonyms'>> {
   const clusters = await listClusters(root);
   const cluster = chooseWord({ option: '--cluster', text: options.cluster, words: [ALL_CLUSTERS, ...clusters] });
   return {

@@ -46,10 +46,10 @@ export async function tuiProgram(parts: TuiProgramParts): Promise<Command> {
 }
 
 async function tuiAction(parts: TuiProgramParts, { command, options }: CommandCall<TuiOptions>): Promise<ExitCode> {
-  const { root, rule } = await boardSettings(parts, command);
+  const { root, rule, config } = await boardSettings(parts, command);
   const wishes = await readTuiOptions(root, options);
   const { startTui } = await import('../tui/start-tui.ts');
-  await startTui(parts, { ...wishes, root, staleAfterSeconds: rule.staleAfterSeconds });
+  await startTui(parts, { ...wishes, root, staleAfterSeconds: rule.staleAfterSeconds, pseudonyms: config.pseudonyms });
   return EXIT.ok;
 }
 

@@ -57,9 +57,17 @@ async function showPage(
   { command, options }: CommandCall<PageOptions>,
   whose: { user: string; own: boolean },
 ): Promise<ExitCode> {
-  const { root, rule } = await boardSettings(parts, command);
-  const { readUserPage } = await import('../leaderboards/user-page.ts');
-  const page = await readUserPage({ root, ...whose });
+  const { root, rule, config, reader } = await boardSettings(parts, command);
+  const [{ readUserPage }, { readerPrivacy }, { personOnBoards }, { withOwnHome }] = await Promise.all([
+    import('../leaderboards/user-page.ts'),
+    import('../privacy/reader-privacy.ts'),
+    import('../privacy/person-on-boards.ts'),
+    import('../privacy/with-own-home.ts'),
+  ]);
+  const known = await readerPrivacy(reader.asking, { root, pseudonyms: config.pseudonyms });
+  const privacy = await withOwnHome(reader.asking, { privacy: known, user: whose.user, config });
+  const person = await personOnBoards(privacy, { root, ...whose });
+  const page = await readUserPage({ root, own: whose.own, ...person });
   const { out, err } = parts.terminal;
   for (const problem of page.problems) err(plainLines(`slurm-sb: ${problem}\n`));
   if (options.json) {

@@ -4,11 +4,20 @@ import { COUNTING_KEYS } from './counting-keys.ts';
 import { DISCOVERY_KEYS } from './discovery-keys.ts';
 import { PLACE_KEYS } from './place-keys.ts';
 import { POLL_KEYS } from './poll-keys.ts';
+import { PRIVACY_KEYS } from './privacy-keys.ts';
 import { SACCT_KEYS } from './sacct-keys.ts';
 
 /** The settings of the scoreboard; observability and jobs keep theirs below their own names in the same files. */
 export const SCOREBOARD_KEYS = {
-  rows: [...PLACE_KEYS, ...POLL_KEYS, ...SACCT_KEYS, ...DISCOVERY_KEYS, ...COUNTING_KEYS, ...BOARD_KEYS],
+  rows: [
+    ...PLACE_KEYS,
+    ...POLL_KEYS,
+    ...SACCT_KEYS,
+    ...DISCOVERY_KEYS,
+    ...COUNTING_KEYS,
+    ...BOARD_KEYS,
+    ...PRIVACY_KEYS,
+  ],
   envPrefix: 'SLURM_SB_',
   otherSections: ['observability', 'jobs'],
 } as const satisfies KeyTable;
@@ -21,6 +30,7 @@ export const KEY_CHAPTERS: readonly { readonly title: string; readonly rows: rea
   { title: 'Finding users', rows: DISCOVERY_KEYS },
   { title: 'Counting', rows: COUNTING_KEYS },
   { title: 'Leaderboards', rows: BOARD_KEYS },
+  { title: 'Privacy', rows: PRIVACY_KEYS },
 ];
 
 /** A setting's key. */

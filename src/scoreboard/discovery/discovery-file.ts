@@ -93,10 +93,13 @@ export async function openDiscovery({ path, cluster, nowMs }: DiscoveryPlace): P
   return firstDiscovery(cluster);
 }
 
+/** It names people who may be on no board, or have opted out: only maintainers are to read it. */
+const MODE = 0o660;
+
 /** Replaces the file: one user a line, sorted. */
 export async function saveDiscovery(path: string, discovery: Discovery): Promise<void> {
   const { users, ...head } = discovery;
   const lines = [...users].sort((a, b) => (a.name < b.name ? -1 : 1)).map((user) => `\n${JSON.stringify(user)}`);
   const text = `${JSON.stringify(head).slice(0, -1)},"users":[${lines.join(',')}]}`;
-  await writeDurably(path, sealJson(text), { inPlace: true });
+  await writeDurably(path, sealJson(text), { inPlace: true, mode: MODE });
 }

@@ -65,13 +65,22 @@ export function groupWindow(groups: BoardGroups, keyRows: CounterRows): GroupedW
   return { rows, shown: Uint8Array.from(shown) };
 }
 
-/** clock_hours of the last months of each group, oldest month first, as JSON. */
+/**
+ * clock_hours of the last months of each group, oldest month first, as JSON; 0 for a month in which too few people of
+ * an account had any, whose hours it would tell.
+ */
 export function groupSparks(groups: BoardGroups, { spark }: BoardSums): string[] {
   const seconds = new Float64Array(groups.names.length * SPARK_MONTHS);
+  const people = new Int32Array(seconds.length);
   for (let key = 0; key < groups.memberOf.length; key++) {
     const at = groups.memberOf[key]! * SPARK_MONTHS;
-    for (let month = 0; month < SPARK_MONTHS; month++) seconds[at + month]! += spark[key * SPARK_MONTHS + month]!;
+    for (let month = 0; month < SPARK_MONTHS; month++) {
+      const more = spark[key * SPARK_MONTHS + month]!;
+      seconds[at + month]! += more;
+      if (more > 0) people[at + month]!++;
+    }
   }
-  const hours = seconds.map((total) => total / 3600);
+  const fewest = groups.by === 'account' ? groups.rules.minAccountPeople : 0;
+  const hours = seconds.map((total, index) => (people[index]! < fewest ? 0 : total / 3600));
   return groups.names.map((_, group) => `[${hours.subarray(group * SPARK_MONTHS, (group + 1) * SPARK_MONTHS).join()}]`);
 }

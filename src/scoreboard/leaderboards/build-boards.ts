@@ -28,6 +28,8 @@ export type BuildBoardsOptions = {
   readonly only?: readonly string[] | undefined;
   /** True: nothing that was kept from an earlier build is used. */
   readonly fresh?: boolean | undefined;
+  /** Mode of the files that hold names of users and are not published; 0664 when not given. */
+  readonly mode?: number | undefined;
 };
 
 /** What was built. */
@@ -77,10 +79,10 @@ export async function buildBoards(parts: BuildBoardsParts, options: BuildBoardsO
 
 /** Reads a cluster and starts to write its own boards: the disk works while the next cluster is read. */
 async function buildCluster(work: Work, name: string): Promise<Cluster> {
-  const { root, only, asofSeconds, fresh = false } = work.options;
+  const { root, only, asofSeconds, fresh = false, mode } = work.options;
   const layout = clusterLayout(root, name);
   const { about, findings } = await readAbout(work.options, name, layout);
-  const { sums, faults } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh });
+  const { sums, faults } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh, mode });
   for (const { kind, month, detail } of faults) findings.push({ cluster: name, file: layout[kind](month), detail });
   const whole = faults.length === 0;
   const isWanted = whole && (only?.includes(name) ?? true);

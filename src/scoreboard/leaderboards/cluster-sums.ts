@@ -21,6 +21,8 @@ export type ClusterWork = {
   readonly today: Day;
   /** True: nothing that was kept from an earlier build is used. */
   readonly fresh: boolean;
+  /** Mode of the file that sums are kept in; 0664 when not given. */
+  readonly mode?: number | undefined;
 };
 
 /**
@@ -52,8 +54,12 @@ async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly M
   const kept = bytes === null ? null : decodeKeptSums(bytes, key, keys);
   if (kept !== null) return { sums: kept, faults: [] };
   const made = await sumMonths(work, keys, months);
-  if (made.faults.length === 0) await writeDurably(path, encodeKeptSums(key, made.sums));
+  if (made.faults.length === 0) await writeDurably(path, encodeKeptSums(key, made.sums), modeOption(work));
   return made;
+}
+
+function modeOption({ mode }: ClusterWork): { mode?: number } {
+  return mode === undefined ? {} : { mode };
 }
 
 async function sumMonths(work: ClusterWork, keys: KeyTable, months: readonly Month[]): Promise<ClusterSums> {

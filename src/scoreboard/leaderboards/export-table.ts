@@ -2,9 +2,11 @@ import { COUNTERS, type CounterRow } from '../../domain/counters.ts';
 import { type Cell, csvRow } from '../../platform/delimited-text.ts';
 import { jsonText } from '../../platform/json-text.ts';
 import type { TextSink } from '../../platform/text-sink.ts';
+import type { PublishedNames } from '../privacy/published-names.ts';
+import { renamedTotals } from '../rollups/rename-users.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
-import { addAll, splitKey, type Totals } from '../rollups/totals.ts';
+import { addAll, addTo, splitKey, type Totals, totalsKey } from '../rollups/totals.ts';
 import type { EXPORT_FORMATS, EXPORT_TABLES } from './export-choices.ts';
 import type { Finding } from './finding.ts';
 import { listClusters } from './list-clusters.ts';
@@ -15,8 +17,10 @@ export type ExportRequest = {
   readonly table: (typeof EXPORT_TABLES)[number];
   readonly format: (typeof EXPORT_FORMATS)[number];
   readonly sink: TextSink;
-  /** The name to print for a user: another one where the site wants pseudonyms. */
-  readonly publishedName: (user: string) => string;
+  /**
+   * How users are named. Where that is by pseudonyms no account is: whoever knows who is in one could tell who is who.
+   */
+  readonly names: Pick<PublishedNames, 'publishedName' | 'pseudonyms'>;
 };
 
 /** How many rows were written, which files could not be read, and months whose day files are kept no more. */
@@ -109,16 +113,17 @@ async function* userPieces(request: ExportRequest, { cluster, layout, report }: 
 
 function withoutAccounts(totals: Totals): Totals {
   const users: Totals = new Map();
-  for (const [key, counters] of totals) addAll(users, new Map([[`${splitKey(key).user}\t`, counters]]));
+  for (const [key, counters] of totals) addTo(users, totalsKey(splitKey(key).user, ''), counters);
   return users;
 }
 
-/** User, account and counters, sorted by the names that are printed. */
-function sortedRows({ publishedName }: ExportRequest, totals: Totals): [string, string, ...CounterRow][] {
-  return [...totals]
+/** User, account and counters, sorted by the names that are printed; what has one name is one row. */
+function sortedRows({ names }: ExportRequest, totals: Totals): [string, string, ...CounterRow][] {
+  const named = renamedTotals(names.pseudonyms ? withoutAccounts(totals) : totals, names.publishedName);
+  return [...named]
     .map(([key, counters]): [string, string, ...CounterRow] => {
       const { user, account } = splitKey(key);
-      return [publishedName(user), account, ...counters];
+      return [user, account, ...counters];
     })
     .sort(([userA, accountA], [userB, accountB]) =>
       userA === userB ? (accountA < accountB ? -1 : 1) : userA < userB ? -1 : 1,

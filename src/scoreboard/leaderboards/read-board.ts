@@ -7,8 +7,6 @@ import {
   userBoardSchema,
 } from '../../domain/board.ts';
 import { type Checked, readCheckedJson } from '../../platform/checked-json.ts';
-import { EXIT } from '../../platform/exit-codes.ts';
-import { KnownError } from '../../platform/known-error.ts';
 import { areBoardRows } from './are-board-rows.ts';
 import { type BoardPlace, boardPath } from './board-path.ts';
 
@@ -42,11 +40,4 @@ async function readChecked(path: string, by: BoardPlace['by']): Promise<Checked<
   const read = await readCheckedJson<Board>(path, QUICK[by]);
   if (read.ok || read.fault !== 'schema') return read;
   return readCheckedJson<Board>(path, by === 'user' ? userBoardSchema : accountBoardSchema);
-}
-
-/** Reads a board file; throws KnownError (exit 1) when there is none that can be read. */
-export async function requireBoard(place: BoardPlace): Promise<Board> {
-  const read = await readBoard(place);
-  if (read.ok) return read.board;
-  throw new KnownError(read.text, EXIT.failed);
 }

@@ -9,7 +9,7 @@ import { BOARD_FORMATS, BOARD_SUBJECTS } from './board-choices.ts';
 import { boardOutput } from './board-output.ts';
 import { chooseWord } from './choose-word.ts';
 import { ALL_CLUSTERS, listClusters } from './list-clusters.ts';
-import { requireBoard } from './read-board.ts';
+import { type ReaderParts, requireShownBoard } from './shown-board.ts';
 
 /** What a person asks of `top`, as texts; defaults where nothing is given. */
 export type TopRequest = {
@@ -26,13 +26,18 @@ export type TopRequest = {
 };
 
 /** Where and how boards are shown. */
-export type TopParts = { readonly root: string; readonly rule: StaleRule; readonly style: TextStyle };
+export type TopParts = {
+  readonly root: string;
+  readonly rule: StaleRule;
+  readonly style: TextStyle;
+  readonly reader: ReaderParts;
+};
 
 /** Rows of a table when no limit is given: a screen. */
 const TABLE_ROWS = 20;
 
 /** A leaderboard as text. Throws KnownError: exit 2 for a bad value, 5 for no root, 1 where there is no board yet. */
-export async function topText({ root, rule, style }: TopParts, request: TopRequest): Promise<string> {
+export async function topText({ root, rule, style, reader }: TopParts, request: TopRequest): Promise<string> {
   const window = chooseWord({ option: '--window', text: request.window, words: WINDOWS });
   const name = chooseWord({ option: '--metric', text: request.metric, words: METRICS.map((one) => one.name) });
   const by = chooseWord({ option: '--by', text: request.by, words: BOARD_SUBJECTS });
@@ -40,7 +45,7 @@ export async function topText({ root, rule, style }: TopParts, request: TopReque
   const limit = rowLimit(request.limit ?? (format === 'table' ? String(TABLE_ROWS) : 'all'));
   const words = [ALL_CLUSTERS, ...(await listClusters(root))];
   const cluster = chooseWord({ option: '--cluster', text: request.cluster, words });
-  const board = await requireBoard({ root, cluster, window, by });
+  const board = await requireShownBoard(reader, { root, cluster, window, by });
   const metric = findMetric(name)!;
   const options = { metric, pattern: request.user, limit };
   return boardOutput(

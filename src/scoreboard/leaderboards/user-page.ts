@@ -16,6 +16,8 @@ export type UserPageRequest = {
   readonly user: string;
   /** True for people's own page: it shows their months also where the boards leave them out. */
   readonly own: boolean;
+  /** By whose name the user files are kept, where that is another one; null: it is not known. */
+  readonly monthsOf?: string | null | undefined;
 };
 
 /** What one board says of a person; the cluster is ALL for those merged over clusters. */
@@ -89,19 +91,22 @@ async function readRows({ root, user }: UserPageRequest, clusters: readonly stri
 
 /** Who is too few for a cluster's all-time board does not show by the months either, but to themselves. */
 async function readMonths(
-  { root, user, own }: UserPageRequest,
+  { root, user, own, monthsOf = user }: UserPageRequest,
   rows: readonly PageBoard[],
   clusters: readonly string[],
 ): Promise<UserPage['months']> {
+  if (monthsOf === null) return {};
   const shown = clusters.filter(
     (cluster) => own || rows.some((row) => row.cluster === cluster && row.window === 'alltime'),
   );
-  const read = await Promise.all(shown.map(async (cluster) => [cluster, await monthsOf(root, cluster, user)] as const));
+  const read = await Promise.all(
+    shown.map(async (cluster) => [cluster, await readFile(root, cluster, monthsOf)] as const),
+  );
   return Object.fromEntries(read.filter(([, months]) => months !== null)) as UserPage['months'];
 }
 
 /** Null where there is no file; or one that only maintainers may read, where the site wants pseudonyms. */
-async function monthsOf(root: string, cluster: string, user: string): Promise<Record<string, Counters> | null> {
+async function readFile(root: string, cluster: string, user: string): Promise<Record<string, Counters> | null> {
   try {
     const read = await readCheckedJson(clusterLayout(root, cluster).user(user), userFileSchema);
     if (!read.ok) return null;

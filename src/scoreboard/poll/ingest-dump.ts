@@ -1,6 +1,7 @@
 import type { DumpFile } from '../../platform/dump-file.ts';
 import { DigestSet } from '../dedupe/digest-set.ts';
 import { type RepeatFinder, repeatsAmong, suspectRepeats } from '../dedupe/repeats.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import { layoutOfDump } from '../records/column-layout.ts';
 import { splitLines } from '../records/line-splitter.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
@@ -15,6 +16,7 @@ export type IngestParts = {
   readonly store: ClusterStore;
   readonly rowSettings: RowSettings;
   readonly failureStates: ReadonlySet<string>;
+  readonly countedName: CountedName;
   readonly onReject: (row: RejectedRow) => void;
   /** Bytes of the file read so far, in the first or second reading. */
   readonly onProgress: (bytesRead: number, reading: 1 | 2) => void;
@@ -45,6 +47,7 @@ async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): P
     within: countableWithin(null, store.cursor),
     repeats,
     failureStates: parts.failureStates,
+    countedName: parts.countedName,
   });
   const reader = new DumpReader(dump.name, parts, unit);
   const lines = splitLines(

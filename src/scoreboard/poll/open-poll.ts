@@ -8,7 +8,9 @@ import type { Cursor } from '../rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { knowSlurm } from '../sacct/slurm-facts.ts';
+import { askingOf } from './asking-of.ts';
 import { checkClusterName } from './check-cluster-name.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
 import { type PollParts, pollCluster } from './poll-cluster.ts';
 import { openPollLog } from './poll-log.ts';
@@ -69,6 +71,7 @@ type Place = {
 async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise<TickOutcome> {
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
+  const asking = askingOf(around);
   await assertRoot(root);
   await refuseStrangerPaths({ root, whole: [cluster] });
   await greetNewCluster(place);
@@ -79,8 +82,13 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     layout,
     log: await openPollLog({ clock: around.clock, config, cluster, layout }),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
+    hide: async (store) => {
+      const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
+      findings.push(...hiding.findings);
+      return hiding.countedName;
+    },
     publish: async (store) => {
-      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));
+      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, asking, store })));
     },
   };
   const limits = {

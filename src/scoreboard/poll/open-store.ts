@@ -1,7 +1,8 @@
 import type { Month } from '../../domain/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { realFileOperations } from '../../platform/file-operations.ts';
+import { fileOperationsOf } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { fileModes } from '../privacy/file-modes.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
 import { type CursorStart, DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
 import type { CountingSettings } from '../rollups/rollup-files.ts';
@@ -43,7 +44,7 @@ function open(
   return ClusterStore.open({
     layout,
     cluster,
-    ops: realFileOperations,
+    ops: fileOperationsOf(fileModes(config).file),
     clock,
     settings,
     filterRate: config.filter_false_positive_rate,

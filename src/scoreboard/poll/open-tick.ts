@@ -7,6 +7,7 @@ import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
 import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
@@ -30,10 +31,12 @@ export type ClusterWork = {
   readonly cluster: string;
   readonly layout: ClusterLayout;
   readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
+  /** Brings the cluster up to who has opted out, before anything is counted; tells under which name people count. */
+  readonly hide: (store: ClusterStore) => Promise<CountedName>;
 };
 
 /** Asks Slurm what it is, and keeps that once it is known to be the right cluster. Throws KnownError. */
-export async function greetSlurm(parts: Omit<ClusterWork, 'onSlice' | 'log' | 'random'>): Promise<SlurmFacts> {
+export async function greetSlurm(parts: Omit<ClusterWork, 'onSlice' | 'hide' | 'log' | 'random'>): Promise<SlurmFacts> {
   const { clock, config, cluster, layout } = parts;
   const sacct = sacctOf(parts);
   const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
@@ -56,6 +59,7 @@ export async function openTick(
   const store = await openStore(parts, settings);
   onStore(store);
   tellRecovery(store, log);
+  const countedName = await parts.hide(store);
   const { ask, missing } = askedColumns(facts);
   if (missing.length > 0) log.info('columns this sacct does not have', { missing });
   const budget = await CallBudget.open(
@@ -80,6 +84,7 @@ export async function openTick(
       steps: config.steps,
       rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
       failureStates: new Set(settings.failure_states),
+      countedName,
       onReject: rejectLog(log),
     },
     memoryCeilingMib: config.sacct_memory_limit_mb,

@@ -69,7 +69,7 @@ async function failureOf(work: () => Promise<void>): Promise<unknown> {
 /** Health is written before the boards, which show it. */
 async function reportHealth(parts: PollParts, news: News, failure: unknown): Promise<void> {
   const said = failure instanceof Error ? failure.message : String(failure);
-  const message = failure === null ? interruption(news.report) : said;
+  const message = failure === null ? interruption(news.report) : withoutUserFile(said);
   if (message !== null) parts.log.error('tick failed', { detail: message });
   await writeHealth(parts.layout.health, {
     cluster: parts.cluster,
@@ -80,6 +80,11 @@ async function reportHealth(parts: PollParts, news: News, failure: unknown): Pro
     report: news.report,
     error: message,
   });
+}
+
+/** Everybody may read health, and a user file's name is the user's. */
+function withoutUserFile(message: string): string {
+  return message.replace(/(agg\/users\/)[^\s'"]+/g, '$1…');
 }
 
 function interruption(report: TickReport | null): string | null {

@@ -4,12 +4,13 @@ import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { type EventLog, openJsonLog } from '../../platform/json-log.ts';
 import { makeFolders } from '../../platform/make-folders.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 
 /** Whose log, and how much it says. */
 export type PollLogPlace = {
   readonly clock: Clock;
-  readonly config: Pick<ScoreboardConfig, 'log_level'>;
+  readonly config: Pick<ScoreboardConfig, 'log_level' | 'pseudonyms'>;
   readonly cluster: string;
   readonly layout: ClusterLayout;
 };
@@ -22,6 +23,7 @@ export async function openPollLog({ clock, config, cluster, layout }: PollLogPla
     path: join(layout.logs, `poll-${month}.jsonl`),
     level: config.log_level,
     base: { cluster },
+    mode: fileModes(config).file,
     nowIso: () => new Date(clock.nowMs()).toISOString(),
   });
 }

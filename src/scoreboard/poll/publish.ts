@@ -4,10 +4,17 @@ import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { buildBoards } from '../leaderboards/build-boards.ts';
 import { type Finding, findingLine } from '../leaderboards/finding.ts';
+import { scrubBoards } from '../leaderboards/scrub-boards.ts';
 import { updateUserFiles } from '../leaderboards/update-user-files.ts';
+import { fileModes } from '../privacy/file-modes.ts';
+import type { AskingParts } from '../privacy/names-of-uids.ts';
+import { readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
+import { optOutStateFile } from '../privacy/privacy-paths.ts';
+import { type PublishedNames, publishedNames } from '../privacy/published-names.ts';
 import { checkMonth } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 
 /** What is published, and under which rules. */
 export type PublishParts = {
@@ -16,38 +23,54 @@ export type PublishParts = {
   readonly layout: ClusterLayout;
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
-  readonly store: Pick<ClusterStore, 'rewriteMonthly' | 'markForRebuild'>;
+  readonly asking: AskingParts;
+  readonly store: Pick<ClusterStore, 'rewriteMonthly' | 'markForRebuild' | 'rewrite'>;
 };
 
 /**
- * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters.
- * A damaged month file is made again from its days first; a month whose days are damaged is noted, and the next tick
- * makes it anew. Returns what could still not be read, as lines.
+ * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters;
+ * the boards of all clusters where somebody has opted out since. A damaged month file is made again from its days first;
+ * a month whose days are damaged is noted, and the next tick makes it anew. Returns what could still not be read, as lines. Throws KnownError where it cannot be told who has opted out.
  */
 export async function publish(parts: PublishParts): Promise<string[]> {
-  const { layout, cluster, store } = parts;
+  const { root, layout, cluster, store, config, asking } = parts;
   const asof = isoSeconds(nowSeconds(parts.clock));
-  const users = await updateUserFiles({ cluster, layout, asof });
+  const hiding = await hideOptedOut(asking, parts, { store, freshOnly: true });
+  const names = await publishedNames(asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
+  const { pending } = await readOptOutState(optOutStateFile(layout.state));
+  // Before anything that a damaged month may end.
+  if (pending) await scrubBoards(root, names);
+  const { file: mode } = fileModes(config);
+  const users = await updateUserFiles({ cluster, layout, asof, mode });
   for (const month of monthsOf(users.findings, layout.monthly)) await mendMonthly(parts, month);
-  const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof });
-  const boards = await build(parts);
+  const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof, mode });
+  const boards = await build(parts, { names, pending });
+  if (pending) await boardsAreDone(layout);
   const own = boards.findings.filter((finding) => finding.cluster === cluster);
   for (const month of monthsOf(own, layout.daily)) await store.markForRebuild(month);
   const lines = [...again.findings, ...boards.findings].map((finding) => findingLine(finding));
-  return [...new Set(lines)];
+  return [...new Set([...hiding.findings, ...lines])];
 }
 
-function build({ root, cluster, config, clock }: PublishParts): ReturnType<typeof buildBoards> {
-  return buildBoards(
-    { publishedName: (user) => user },
-    {
-      root,
-      asofSeconds: nowSeconds(clock),
-      rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
-      staleAfterSeconds: config.stale_after_sec,
-      only: [cluster],
-    },
-  );
+type Building = { readonly names: PublishedNames; readonly pending: boolean };
+
+function build(
+  { root, cluster, config, clock }: PublishParts,
+  { names, pending }: Building,
+): ReturnType<typeof buildBoards> {
+  return buildBoards(names, {
+    root,
+    asofSeconds: nowSeconds(clock),
+    rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
+    staleAfterSeconds: config.stale_after_sec,
+    only: pending ? undefined : [cluster],
+    mode: fileModes(config).file,
+  });
+}
+
+async function boardsAreDone(layout: ClusterLayout): Promise<void> {
+  const path = optOutStateFile(layout.state);
+  await writeOptOutState(path, { ...(await readOptOutState(path)), pending: false });
 }
 
 /** Nothing can be made from days that are damaged too, and a file of a newer version is not ours to replace. */

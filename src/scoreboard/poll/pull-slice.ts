@@ -1,4 +1,5 @@
 import { exactRepeats } from '../dedupe/repeats.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import { columnLayout } from '../records/column-layout.ts';
 import type { JobRecord } from '../records/job-record.ts';
 import { splitLines } from '../records/line-splitter.ts';
@@ -19,6 +20,7 @@ export type PullParts = {
   readonly steps: boolean;
   readonly rowSettings: RowSettings;
   readonly failureStates: ReadonlySet<string>;
+  readonly countedName: CountedName;
   readonly store: Pick<ClusterStore, 'cursor' | 'filterOf'>;
   readonly onReject: (row: RejectedRow) => void;
   /** Whose runs are asked for; everybody's when not given. */
@@ -41,6 +43,7 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
     within: countableWithin(within, parts.store.cursor),
     repeats: exactRepeats(),
     failureStates: parts.failureStates,
+    countedName: parts.countedName,
   });
   const reader = createRecordReader({
     layout: columnLayout(parts.columns),

@@ -13,7 +13,9 @@ import type { JobCounts } from '../rollups/counting-unit.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { slurmFactsSchema } from '../sacct/slurm-facts.ts';
+import { askingOf } from './asking-of.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 import { holdingCluster } from './holding-cluster.ts';
 import { ingestDump } from './ingest-dump.ts';
 import { openStore } from './open-store.ts';
@@ -83,16 +85,20 @@ async function ingestHeld(
   const facts = await readCheckedJson(layout.slurm, slurmFactsSchema);
   const settings = countingSettings(config, facts.ok ? facts.value.version : null);
   const store = await openStore({ clock, config, cluster, layout }, settings);
+  const asking = askingOf(around);
+  const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
   const { unit, rows } = await ingestDump(dump, {
     store,
     rowSettings: rowSettings(settings, { wallClock, nowSeconds: nowSeconds(clock) }),
     failureStates: new Set(settings.failure_states),
+    countedName: hiding.countedName,
     onReject: request.onReject,
     onProgress: (bytes, reading) => request.onProgress(dump.bytes === 0 ? 1 : bytes / dump.bytes, reading),
   });
   around.signal.throwIfAborted();
   await store.commit(unit, {});
-  const findings = await publish({ root, config, clock, cluster, layout, store });
+  const published = await publish({ root, config, clock, cluster, layout, asking, store });
+  const findings = [...new Set([...hiding.findings, ...published])];
   return { file: dump.name, rows, jobs: unit.counts, findings };
 }
 

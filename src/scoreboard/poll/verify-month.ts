@@ -6,6 +6,7 @@ import { removeTree } from '../../platform/remove-tree.ts';
 import { catchUpPlan } from '../backfill/catch-up-plan.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import { checkMonth, jobsIn, type MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { compareTotals, type TotalsDifference, usersKnownLess } from '../rollups/compare-totals.ts';
@@ -14,6 +15,8 @@ import { keepMonthAside } from '../rollups/keep-month-aside.ts';
 import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
+import { askingOf } from './asking-of.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 import { holdingCluster } from './holding-cluster.ts';
 import { greetSlurm, openTick } from './open-tick.ts';
 import { openPollLog } from './poll-log.ts';
@@ -73,7 +76,10 @@ export async function verifyMonth(around: Surroundings, request: VerifyRequest):
   const log = await openPollLog({ clock, config, cluster, layout });
   const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
   return holdingCluster({ ...hold, onLost: (error) => log.warn('lock lost', { detail: error.message }) }, async () => {
-    const work = { ...around, config, cluster, layout, log, onSlice: () => undefined };
+    const asking = askingOf(around);
+    const hide = async (store: ClusterStore): Promise<CountedName> =>
+      (await hideOptedOut(asking, request, { store, freshOnly: false })).countedName;
+    const work = { ...around, config, cluster, layout, log, hide, onSlice: () => undefined };
     const facts = await greetSlurm(work);
     const limits = { maxCalls: config.max_calls, deadlineMs: Infinity, patient: true, once: false, pauseMs: 0 };
     const tick = await openTick({ ...work, facts }, limits, () => undefined);
@@ -191,7 +197,7 @@ class MonthVerification {
     await store.replaceMonth(this.#month, scratch);
     log.warn('month repaired', { month: this.#month, shrinks });
     await removeTree(scratchLayout(layout, 'rebuild', this.#month).base);
-    return publish({ root, config, clock, cluster, layout, store });
+    return publish({ root, config, clock, cluster, layout, asking: askingOf(this.#around), store });
   }
 
   #scratch(): ClusterLayout {

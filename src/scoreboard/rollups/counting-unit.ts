@@ -2,6 +2,7 @@ import { type Day, dayOf, type Month, monthOfDay } from '../../domain/calendar.t
 import { digestOf } from '../dedupe/digest.ts';
 import type { RepeatFinder } from '../dedupe/repeats.ts';
 import type { SeenFilter } from '../dedupe/seen-filter.ts';
+import type { CountedName } from '../privacy/opted-out.ts';
 import type { JobRecord } from '../records/job-record.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
 import { countJob } from './count-job.ts';
@@ -27,6 +28,8 @@ export type UnitParts = {
   readonly within: Interval | null;
   readonly repeats: RepeatFinder;
   readonly failureStates: ReadonlySet<string>;
+  /** Who has opted out is counted under another name; what tells runs apart holds no name. */
+  readonly countedName: CountedName;
 };
 
 /**
@@ -62,7 +65,8 @@ export class CountingUnit {
     this.countedUntil = Math.max(this.countedUntil, job.end + 1);
     const change = this.#changeOf(month);
     change.filter.add(digest);
-    addTo(totalsOfDay(change.days, day), totalsKey(job.user, job.account), countJob(job, this.#parts.failureStates));
+    const key = totalsKey(this.#parts.countedName(job.user), job.account);
+    addTo(totalsOfDay(change.days, day), key, countJob(job, this.#parts.failureStates));
   }
 
   #wasSeen(month: Month, end: number, digest: Buffer): boolean {

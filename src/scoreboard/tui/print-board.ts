@@ -2,7 +2,7 @@ import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import { textStyle } from '../../platform/text-style.ts';
-import { readBoard } from '../leaderboards/read-board.ts';
+import { type ReaderParts, readShownBoard } from '../leaderboards/shown-board.ts';
 import type { TuiState } from './tui-state.ts';
 import { update } from './update.ts';
 
@@ -21,11 +21,11 @@ export function plainReason({ terminal, inputIsTerminal }: Surroundings, backend
 /** Prints the board of a state as a plain table. Throws KnownError (exit 1) when there is none that can be read. */
 export async function printBoard(
   { terminal }: Surroundings,
-  { root, noColor }: { readonly root: string; readonly noColor: boolean },
+  { root, noColor, reader }: { readonly root: string; readonly noColor: boolean; readonly reader: ReaderParts },
   first: TuiState,
 ): Promise<void> {
   const { choice, clusters } = first;
-  const reading = await readBoard({ root, ...choice });
+  const reading = await readShownBoard(reader, { root, ...choice });
   if (!reading.ok) throw new KnownError(reading.text, EXIT.failed);
   const { state } = update(first, { kind: 'board', choice, reading, clusters });
   const { plainBoardText } = await import('./plain-board.ts');

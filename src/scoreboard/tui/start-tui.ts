@@ -4,11 +4,14 @@ import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { fileStamp } from '../../platform/file-stamp.ts';
 import type { OpenScreen } from '../../platform/open-screen.ts';
 import type { OptionalModule } from '../../platform/optional-module.ts';
+import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import { textStyle } from '../../platform/text-style.ts';
-import { boardPath } from '../leaderboards/board-path.ts';
+import { type BoardPlace, boardPath } from '../leaderboards/board-path.ts';
 import { listClusters } from '../leaderboards/list-clusters.ts';
-import { readBoard } from '../leaderboards/read-board.ts';
+import { type ReaderParts, readShownBoard } from '../leaderboards/shown-board.ts';
+import { ownNameOnBoards } from '../privacy/person-on-boards.ts';
+import { optOutFolder, optOutList } from '../privacy/privacy-paths.ts';
 import { firstSorting } from './board-rows.ts';
 import { colourDepth } from './colour-depth.ts';
 import type { DeluxeState } from './deluxe/deluxe-state.ts';
@@ -29,6 +32,8 @@ export type ViewerParts = {
   readonly terminal: Terminal;
   readonly clock: Clock;
   readonly currentUser: () => string | null;
+  /** Asks the system who has opted out by a file. */
+  readonly run: RunProcess;
   readonly openScreen: OpenScreen;
   readonly inputIsTerminal: boolean;
   readonly deluxe: OptionalModule<{ readonly DELUXE_BACKEND: TuiBackend<DeluxeState> }>;
@@ -38,6 +43,8 @@ export type ViewerParts = {
 export type TuiWishes = {
   readonly root: string;
   readonly staleAfterSeconds: number;
+  /** Whether people are shown by pseudonyms. */
+  readonly pseudonyms: boolean;
   readonly backend: 'ink' | 'ansi' | 'deluxe';
   readonly choice: BoardChoice;
   readonly clusters: readonly string[];
@@ -62,11 +69,12 @@ const NO_DELUXE = 'the deluxe view is not installed here: slurm-sb deploy brings
  */
 export async function startTui(parts: ViewerParts, wishes: TuiWishes): Promise<void> {
   const { terminal, deluxe } = parts;
-  const first = startState(parts, wishes, await themeChoice(wishes.root, wishes.theme));
+  const theme = await themeChoice(wishes.root, wishes.theme);
+  const first = startState(parts, { wishes, theme, own: await ownName(parts, wishes) });
   const reason = plainReason(parts, wishes.backend);
   if (reason !== null) {
     if (reason !== '') terminal.err(`slurm-sb-tui: ${reason}\n`);
-    return printBoard(parts, wishes, first);
+    return printBoard(parts, { ...wishes, reader: readerOf(parts, wishes) }, first);
   }
   if (wishes.backend !== 'deluxe') return show(parts, wishes, { backend: INK_BACKEND, first });
   if (deluxe.isThere()) return show(parts, wishes, { backend: (await deluxe.load()).DELUXE_BACKEND, first });
@@ -77,10 +85,13 @@ export async function startTui(parts: ViewerParts, wishes: TuiWishes): Promise<v
 type Start<State extends TuiState> = { readonly backend: TuiBackend<State>; readonly first: TuiState };
 
 function show<State extends TuiState>(
-  { terminal, clock, openScreen }: ViewerParts,
-  { root, noColor, refreshMs }: TuiWishes,
+  parts: ViewerParts,
+  wishes: TuiWishes,
   { backend, first }: Start<State>,
 ): Promise<void> {
+  const { terminal, clock, openScreen } = parts;
+  const { root, noColor, refreshMs } = wishes;
+  const reader = readerOf(parts, wishes);
   return runTui({
     clock,
     openScreen,
@@ -88,24 +99,39 @@ function show<State extends TuiState>(
     first,
     paint: screenPainter(colourDepth({ env: terminal.env, noColor })),
     loadPainter: async () => (await import('./ink-painter.tsx')).inkPainter,
-    files: { root, readBoard, listClusters, boardStamp: (place) => fileStamp(boardPath(place)) },
-    perform: performOutside({ root, own: first.fixed.own }),
+    files: { root, readBoard: (place) => readShownBoard(reader, place), listClusters, boardStamp },
+    perform: performOutside({ root, own: first.fixed.own, reader }),
     refreshMs,
   });
 }
 
+function readerOf({ run, terminal }: ViewerParts, { pseudonyms }: TuiWishes): ReaderParts {
+  return { asking: { run, env: terminal.env }, pseudonyms };
+}
+
+/** Another one when the board has changed, or somebody has opted out or in. */
+async function boardStamp(place: BoardPlace): Promise<string> {
+  const paths = [boardPath(place), optOutList(place.root), optOutFolder(place.root)];
+  return (await Promise.all(paths.map(fileStamp))).join('\n');
+}
+
+function ownName({ currentUser }: ViewerParts, { pseudonyms, root }: TuiWishes): Promise<string | null> {
+  const name = currentUser();
+  return ownNameOnBoards(pseudonyms, { root, user: name === null ? null : parseUserName(name) });
+}
+
+type Beginning = { readonly wishes: TuiWishes; readonly theme: ThemeChoice; readonly own: string | null };
+
 function startState(
-  { terminal, clock, currentUser, deluxe }: ViewerParts,
-  wishes: TuiWishes,
-  { themes, theme, problem }: ThemeChoice,
+  { terminal, clock, deluxe }: ViewerParts,
+  { wishes, theme: { themes, theme, problem }, own }: Beginning,
 ): TuiState {
   const { choice, clusters, metric, filter, raw, staleAfterSeconds, isAnimated } = wishes;
-  const name = currentUser();
   const state = firstState({
     fixed: {
       raw,
       unicode: textStyle(terminal).unicode,
-      own: name === null ? null : parseUserName(name),
+      own,
       staleAfterSeconds,
       themes,
       tip: deluxe.isThere() ? null : DELUXE_TIP,

@@ -126,7 +126,7 @@ function turnPage(state: TuiState, direction: 1 | -1): TuiState {
 function pin(state: TuiState): TuiState {
   const { own } = state.fixed;
   if (state.isPinned) return keepInSight({ ...state, isPinned: false });
-  if (own === null) return told(state, 'your user name is not known, so there is no row of yours to pin');
+  if (own === null) return told(state, 'which row is yours is not known here, so there is none to pin');
   const next = keepInSight({ ...state, isPinned: true });
   if (state.choice.by !== 'user') return told(next, 'your row is pinned on the boards by user; a shows them');
   return state.rows.some(({ name }) => name === own) ? next : told(next, `${own} is not on this board`);

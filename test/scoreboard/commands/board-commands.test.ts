@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runRealProcess } from '../../../src/platform/run-process.ts';
 import { addExportCommand } from '../../../src/scoreboard/commands/export-command.ts';
 import { addLeaderboardsCommand } from '../../../src/scoreboard/commands/leaderboards-command.ts';
 import type { CommandParts } from '../../../src/scoreboard/commands/scoreboard-command.ts';
@@ -16,7 +17,7 @@ import { callProgram } from './call-program.ts';
 const added = (user: string | null) => (program: Command, parts: CommandParts) => {
   const clock = handClock((ASOF + 300) * 1000);
   const outSink = async (piece: string): Promise<void> => parts.terminal.out(piece);
-  const more = { ...parts, clock, outSink, currentUser: () => user };
+  const more = { ...parts, run: runRealProcess, clock, outSink, currentUser: () => user };
   for (const add of [addTopCommand, addUserCommand, addLeaderboardsCommand, addExportCommand]) add(program, more);
 };
 const call = (args: readonly string[], user: string | null = 'alice') =>

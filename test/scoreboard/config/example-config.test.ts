@@ -86,6 +86,6 @@ describe('the table of settings', () => {
 
   test('F6 exactly the privacy keys are for the root’s file alone', () => {
     const alone = SCOREBOARD_KEYS.rows.filter((row) => 'rootFileOnly' in row).map(({ key }) => key);
-    expect(alone).toEqual(['min_jobs', 'min_account_people']);
+    expect(alone).toEqual(['min_jobs', 'min_account_people', 'pseudonyms', 'home_root', 'home_looks_per_tick']);
   });
 });

@@ -52,6 +52,9 @@ describe('C16 the defaults', () => {
       min_jobs: 3,
       min_account_people: 3,
       stale_after_sec: 7200,
+      pseudonyms: false,
+      home_root: '/home',
+      home_looks_per_tick: 300,
     } satisfies ScoreboardConfig);
   });
 });

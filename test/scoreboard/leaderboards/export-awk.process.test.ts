@@ -34,7 +34,7 @@ beforeAll(async () => {
   const asofSeconds = seconds('2026-08-20T12:00:00Z');
   await buildBoards({ publishedName }, { root, asofSeconds, rules, staleAfterSeconds: 60 });
   await streamDurably(daily, async (sink) => {
-    await exportTable({ root, table: 'daily', format: 'csv', sink, publishedName });
+    await exportTable({ root, table: 'daily', format: 'csv', sink, names: { publishedName, pseudonyms: false } });
   });
 });
 afterAll(() => rmSync(root, { recursive: true }));

@@ -26,7 +26,13 @@ const counters = (jobs: number, cpus = 0): string => `${jobs},${'0,'.repeat(21)}
 async function exported(request: Partial<ExportRequest>) {
   const pieces: string[] = [];
   const sink = async (piece: string): Promise<void> => void pieces.push(piece);
-  const usual: ExportRequest = { root, table: 'monthly', format: 'csv', sink, publishedName: (user) => user };
+  const usual: ExportRequest = {
+    root,
+    table: 'monthly',
+    format: 'csv',
+    sink,
+    names: { publishedName: (user: string) => user, pseudonyms: false },
+  };
   const report = await exportTable({ ...usual, ...request });
   return { text: pieces.join(''), report, pieces: pieces.length };
 }
@@ -99,7 +105,7 @@ describe('C12 the rollups as one table', () => {
 
   it('F6 names are those that are published, in their own order', async () => {
     const publishedName = (user: string): string => (user === 'ann' ? 'A' : 'B');
-    const { text } = await exported({ table: 'monthly', publishedName });
+    const { text } = await exported({ table: 'monthly', names: { publishedName, pseudonyms: false } });
     expect(text.split('\r\n').map((line) => line.split(',')[2])).toEqual(['user', 'A', 'A', 'B', 'A', 'A', undefined]);
   });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textStyle } from '../../../src/platform/text-style.ts';
 import { type TopRequest, topText } from '../../../src/scoreboard/leaderboards/show-top.ts';
 import { boardFile, mergedBoards } from '../../../src/scoreboard/rollups/root-layout.ts';
+import { NAMES_SHOWN } from '../place.ts';
 import { emptyRoot } from './counted-root.ts';
 import { fivePeople, RULE } from './five-people.ts';
 
@@ -24,7 +25,7 @@ function top(request: Partial<TopRequest> = {}, { columns, env = {}, root: other
     env: { LANG: 'C.UTF-8', NO_COLOR: '1', ...env },
   });
   const usual = { window: '30d', metric: 'clock_hours', cluster: 'ALL', by: 'user', format: 'table' };
-  return topText({ root: other ?? root, rule: RULE, style }, { ...usual, ...request });
+  return topText({ root: other ?? root, rule: RULE, style, reader: NAMES_SHOWN }, { ...usual, ...request });
 }
 const golden = (name: string): string => readFileSync(join(FIXTURES, name), 'utf8');
 

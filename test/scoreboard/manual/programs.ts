@@ -40,6 +40,7 @@ export function realProgram(terminal: Partial<Terminal> = {}): Command {
     exit: () => undefined,
     questioner: { interactive: false, ask: async () => null },
     currentUser: () => 'alice',
+    currentUid: () => 1001,
     outSink: async () => undefined,
     home: '/opt/slurm-sb',
     launcher: '/opt/slurm-sb/bin/slurm-sb',

@@ -64,6 +64,7 @@ async function ask({ home, clock }: Site, layout: ClusterLayout, ops: FileOperat
       pull: {
         ...{ sacct, columns: ALL_COLUMNS, steps: true, failureStates: new Set<string>() },
         rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: at(NOON) }),
+        countedName: (user) => user,
         onReject: () => undefined,
       },
       span: { minSeconds: 600, targetRows: 100_000 },

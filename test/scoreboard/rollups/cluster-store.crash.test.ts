@@ -63,6 +63,7 @@ function unitOf(store: ClusterStore, jobs: readonly JobRecord[]): CountingUnit {
     within: null,
     repeats: exactRepeats(),
     failureStates: new Set(['FAILED']),
+    countedName: (user) => user,
   });
   for (const one of jobs) unit.add(one);
   return unit;

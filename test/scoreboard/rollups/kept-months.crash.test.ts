@@ -62,6 +62,7 @@ function unitOf(store: ClusterStore, months: readonly Month[]): CountingUnit {
     countedUntil: store.cursor.counted_until,
     within: countableWithin(null, store.cursor),
     repeats: exactRepeats(),
+    countedName: (user) => user,
     failureStates: new Set(),
   });
   for (const month of months) unit.add(jobOf(month));

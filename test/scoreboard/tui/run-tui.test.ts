@@ -8,6 +8,7 @@ import { type OutsideEffect, performOutside } from '../../../src/scoreboard/tui/
 import { runTui } from '../../../src/scoreboard/tui/run-tui.ts';
 import { lineText } from '../../../src/scoreboard/tui/screen.ts';
 import type { TuiBackend } from '../../../src/scoreboard/tui/tui-backend.ts';
+import { NAMES_SHOWN } from '../place.ts';
 import { boardOf, hoursOf, NOW_SECONDS, stateOf } from './state.ts';
 
 const BOARD = boardOf(hoursOf({ ann: 300, bob: 20, cas: 3 }));
@@ -77,7 +78,7 @@ async function started({ backend = INK_BACKEND, perform }: Given = {}) {
       listClusters: async () => ['bell'],
       boardStamp: async () => '1',
     },
-    perform: perform ?? performOutside({ root: '/nowhere', own: null }),
+    perform: perform ?? performOutside({ root: '/nowhere', own: null, reader: NAMES_SHOWN }),
     refreshMs: 5000,
   });
   // A failure is looked at by the test, or not at all.

@@ -177,7 +177,7 @@ describe('U3 your own row', () => {
   });
 
   test.each([
-    ['no name', { own: null }, 'your user name is not known, so there is no row of yours to pin'],
+    ['no name', { own: null }, 'which row is yours is not known here, so there is none to pin'],
     ['not on this board', { own: 'zed' }, 'zed is not on this board'],
   ])('%s: it says so', (_, fixed, text) => {
     expect(press(stateOf({ board: boardOf(ROWS), fixed }), 'p').state.notice!.text).toBe(text);

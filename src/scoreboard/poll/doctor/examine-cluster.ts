@@ -12,6 +12,7 @@ import { findBadFiles, findCommitLeftovers, findLoneLeftovers } from './find-lef
 import { findLockFaults } from './find-lock-faults.ts';
 import { findModeFaults } from './find-mode-faults.ts';
 import { findMonthFaults } from './find-month-faults.ts';
+import { findNameFaults } from './find-name-faults.ts';
 import { findRateFaults } from './find-rate-faults.ts';
 import { findRebuilds } from './find-rebuilds.ts';
 import { findRetentionFaults } from './find-retention-faults.ts';
@@ -52,7 +53,11 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.base, async () => findBadFiles(cluster, entries)],
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],
     [layout.boards, async () => (months.length === 0 ? [] : await findBoardFaults(boards))],
-    [layout.base, async () => findModeFaults({ cluster, base: layout.base, entries })],
+    [
+      layout.base,
+      async () => findModeFaults({ cluster, base: layout.base, entries, pseudonyms: place.config.pseudonyms }),
+    ],
+    [layout.base, () => findNameFaults(look)],
   ];
   const findings: DoctorFinding[] = [];
   for (const [file, check] of checks) findings.push(...(await guarded({ cluster, file }, check)));

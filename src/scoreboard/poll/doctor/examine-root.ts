@@ -11,6 +11,7 @@ import { findBoardFaults } from './find-board-faults.ts';
 import { findClockFaults } from './find-clock-faults.ts';
 import { findBadFiles, findLoneLeftovers } from './find-leftovers.ts';
 import { findModeFaults } from './find-mode-faults.ts';
+import { findOptOutFaults } from './find-opt-out-faults.ts';
 import { findRootFaults } from './find-root-faults.ts';
 import { findSpaceFaults } from './find-space-faults.ts';
 import { findStrangerFaults } from './find-stranger-faults.ts';
@@ -114,6 +115,7 @@ class Visit {
   async lookAtTop(): Promise<void> {
     const { root } = this.#request;
     await this.#add(null, () => this.#mergedBoardFaults());
+    await this.#add(null, () => findOptOutFaults(root));
     await this.#add(null, async () => {
       this.#top = await listTop(root);
       return [

@@ -53,7 +53,8 @@ export function findBadFiles(cluster: string | null, entries: readonly TreeEntry
       level: 'warning',
       file: path,
       what: 'it could not be trusted and was moved aside; slurm-sb went on without it',
-      remedy: 'Look at the other findings of this cluster, then delete it or keep it elsewhere.',
+      remedy:
+        'Look at the other findings of this cluster, then delete it or keep it elsewhere: it may name people who have opted out.',
     }));
 }
 

@@ -1,9 +1,16 @@
 import { dirname } from 'node:path';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+import { holdsNames } from './holds-names.ts';
 
 /** Entries of one cluster or of the root, and where they lie. */
-export type Tree = { readonly cluster: string | null; readonly base: string; readonly entries: readonly TreeEntry[] };
+export type Tree = {
+  readonly cluster: string | null;
+  readonly base: string;
+  readonly entries: readonly TreeEntry[];
+  /** True: what holds names is not for others. */
+  readonly pseudonyms?: boolean;
+};
 
 const GROUP_WRITES = 0o020;
 const ALL_READ = 0o044;
@@ -13,9 +20,12 @@ const ALL_ENTER = 0o055;
  * Says what others cannot read and fellow maintainers cannot write (spec F7): mostly made by hand, or copied, under
  * another umask.
  */
-export function findModeFaults({ cluster, base, entries }: Tree): DoctorFinding[] {
+export function findModeFaults({ cluster, base, entries, pseudonyms = false }: Tree): DoctorFinding[] {
   const lasting = entries.filter(({ name, kind }) => kind !== 'other' && !/^(\.|lock$|lock\.owner\.json$)/.test(name));
-  const unreadable = lasting.filter(({ kind, mode }) => {
+  const isClosed = (entry: TreeEntry): boolean => pseudonyms && holdsNames(base, entry);
+  const unreadable = lasting.filter((entry) => {
+    const { kind, mode, name } = entry;
+    if (FOR_MAINTAINERS.test(name) || isClosed(entry)) return false;
     const wanted = kind === 'folder' ? ALL_ENTER : ALL_READ;
     return (mode & wanted) !== wanted;
   });
@@ -34,6 +44,9 @@ export function findModeFaults({ cluster, base, entries }: Tree): DoctorFinding[
     }),
   ];
 }
+
+/** Logs, what was moved aside, and who has opted out: nobody else needs them, and they may hold names. */
+const FOR_MAINTAINERS = /\.(jsonl|bad)$|^(opt-outs|discovery)\.json$/;
 
 const SELF_MADE = 'what slurm-sb makes itself is so from the start.';
 

@@ -42,6 +42,7 @@ export type GoodRoot = {
 /** A root with one cluster whose poll ended ten minutes before `now`; `keys` are settings as text. */
 export async function goodRoot(now = NOON, keys: Record<string, string> = {}): Promise<GoodRoot> {
   const { root, config } = await rootWith(keys);
+  mkdirSync(join(root, 'optout.d'));
   const clock = handClock(Date.parse(now) - 600_000);
   await addCluster({ root, clock }, 'hammer');
   writeBoards(join(root, 'leaderboards'), 'ALL', isoSeconds(clock.nowMs() / 1000));
@@ -100,6 +101,7 @@ export async function commitJobs(
     countedUntil: store.cursor.counted_until,
     within: null,
     repeats: exactRepeats(),
+    countedName: (user) => user,
     failureStates: new Set(['FAILED']),
   });
   for (const [index, day] of days.entries()) unit.add(jobOf(`${day}-${index}`, at(`${day}T12:00:00Z`) + index));
@@ -139,7 +141,7 @@ export function resealed<T>(text: string, change: (value: T) => unknown): Buffer
 /** Modes as a poll with umask 002 leaves them. */
 export function openModes(path: string): void {
   const isFolder = statSync(path).isDirectory();
-  chmodSync(path, isFolder ? 0o2775 : 0o664);
+  chmodSync(path, isFolder ? (path.endsWith('/optout.d') ? 0o1777 : 0o2775) : 0o664);
   if (isFolder) for (const name of readdirSync(path)) openModes(join(path, name));
 }
 

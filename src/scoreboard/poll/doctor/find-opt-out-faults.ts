@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { entryFacts, folderFacts } from '../../../platform/entry-facts.ts';
+import { judgeOptOutFiles } from '../../privacy/judge-opt-out-files.ts';
+import { optOutFolder } from '../../privacy/privacy-paths.ts';
+import { KeyFault, readPseudonymKey } from '../../privacy/pseudonym-key.ts';
+import type { DoctorFinding } from './doctor-finding.ts';
+
+/** Everybody may add files, and take away only their own. */
+const OPEN = 0o1777;
+
+/** Entries that are named one by one. */
+const NAMED = 3;
+
+/** Says why people cannot opt out below a root, which of their files count for nothing, and what is wrong with the key. */
+export async function findOptOutFaults(root: string): Promise<DoctorFinding[]> {
+  return [...(await folderFaults(optOutFolder(root))), ...(await keyFaults(root))];
+}
+
+async function folderFaults(folder: string): Promise<DoctorFinding[]> {
+  const found = { cluster: null, file: folder } as const;
+  const facts = await entryFacts(folder);
+  if (facts === null) {
+    const remedy = `Run mkdir -m 1777 ${folder}.`;
+    return [{ ...found, level: 'warning', what: 'it is not there, so nobody can opt out by slurm-sb opt-out', remedy }];
+  }
+  if (facts.kind !== 'folder') {
+    const what = `it is a ${facts.kind} and no folder, so nobody's file in it counts`;
+    return [{ ...found, level: 'error', what, remedy: `Remove it and run mkdir -m 1777 ${folder}.` }];
+  }
+  const mode = facts.mode.toString(8).padStart(4, '0');
+  const isOpen = (facts.mode & OPEN) === OPEN;
+  const what = `its mode is ${mode}: people cannot opt out in it, or others can undo it`;
+  const closed: DoctorFinding[] = isOpen
+    ? []
+    : [{ ...found, level: 'error', what, remedy: `Have its owner run chmod 1777 ${folder}.` }];
+  const { doubtful } = judgeOptOutFiles(await folderFacts(folder));
+  const idle = doubtful.slice(0, NAMED).map(({ name, uid, why }, index): DoctorFinding => {
+    const rest = doubtful.length - NAMED;
+    const more = index === NAMED - 1 && rest > 0 ? `; ${rest} more like it` : '';
+    const remedy = `Ask user number ${uid} to run slurm-sb opt-out, or remove it.`;
+    return {
+      cluster: null,
+      level: 'warning',
+      file: join(folder, name),
+      what: `${why}, so it opts nobody out${more}`,
+      remedy,
+    };
+  });
+  return [...closed, ...idle];
+}
+
+async function keyFaults(root: string): Promise<DoctorFinding[]> {
+  try {
+    await readPseudonymKey(root);
+    return [];
+  } catch (error) {
+    if (!(error instanceof KeyFault)) throw error;
+    const { path, what, remedy } = error;
+    return [{ cluster: null, level: 'error', file: path, what, remedy }];
+  }
+}

@@ -1,0 +1,37 @@
+import { dirname, join } from 'node:path';
+import { encodeFileStem } from '../../platform/file-stem.ts';
+import { listNames } from '../../platform/list-names.ts';
+import { readIfThere } from '../../platform/read-if-there.ts';
+import { removeFile } from '../../platform/remove-file.ts';
+import { setMode } from '../../platform/set-mode.ts';
+import type { ClusterLayout } from '../rollups/root-layout.ts';
+
+/** For maintainers alone. */
+const CLOSED_MODE = 0o660;
+
+/**
+ * Takes users out of what is not rewritten by a commit: their user files, with what a killed program left of these, and
+ * the caches, which are made anew. Files that were moved aside, and logs from before names were masked in them, are
+ * closed to others where they name somebody: the one is kept as evidence, the other is written to.
+ */
+export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<string>): Promise<void> {
+  for (const name of ['derived.json', 'board-sums.json']) await removeFile(join(layout.state, name));
+  const stems = new Set([...users].map(encodeFileStem));
+  for (const name of await listNames(layout.users)) {
+    const stem = name.replace(/^\.(?=.*\.lone(\.\d+)?$)/, '').replace(/\.json(\..*)?$/, '');
+    if (stems.has(stem)) await removeFile(join(layout.users, name));
+  }
+  const folders = [layout.monthlyFolder, layout.dailyFolder, layout.users, layout.state, layout.seen, layout.boards];
+  for (const folder of [...folders, layout.logs, join(dirname(dirname(layout.base)), 'leaderboards')]) {
+    for (const name of await listNames(folder)) {
+      const isLog = folder === layout.logs;
+      const closes = name.endsWith('.bad') || (isLog && (await namesAny(join(folder, name), users)));
+      if (closes) await setMode(join(folder, name), CLOSED_MODE).catch(() => false);
+    }
+  }
+}
+
+async function namesAny(path: string, users: ReadonlySet<string>): Promise<boolean> {
+  const text = (await readIfThere(path))?.toString('utf8').toLowerCase() ?? '';
+  return [...users].some((user) => text.includes(user));
+}
