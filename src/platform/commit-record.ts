@@ -34,19 +34,37 @@ export async function standingRecords(set: FileSet): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-/** A standing record; null when another holder just removed it. */
-export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | null> {
-  const bytes = await readOrEmpty(set, recordPath(set, number));
-  if (bytes.length === 0) return null;
-  const parsed = recordSchema.safeParse(parseJson(bytes));
-  if (parsed.success && parsed.data.number === number) return parsed.data;
-  throw new KnownError(`${recordPath(set, number)} is damaged; move it away and run doctor`, EXIT.badRoot);
+/** A record that stands, but does not say what it should. */
+export class DamagedRecordError extends KnownError {
+  readonly path: string;
+
+  constructor(path: string) {
+    super(`${path} is damaged; move it away and run doctor`, EXIT.badRoot);
+    this.path = path;
+  }
 }
 
-/** Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. */
+/** A standing record; null when another holder just removed it. Throws DamagedRecordError. */
+export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | null> {
+  const path = recordPath(set, number);
+  const bytes = await readIfAny(set, path);
+  if (bytes === null) return null;
+  const parsed = recordSchema.safeParse(parseJson(bytes));
+  if (parsed.success && parsed.data.number === number) return parsed.data;
+  throw new DamagedRecordError(path);
+}
+
+/**
+ * Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. The numbered
+ * file comes last, when the others' names are on the disk: a power cut cannot leave its number without them.
+ */
 export async function rollForward(set: FileSet, record: CommitRecord): Promise<void> {
-  for (const move of record.moves) await renameIfThere(set, move.from, move.to);
-  for (const folder of foldersOf(record.moves)) await set.ops.syncFolder(join(set.base, folder));
+  const others = record.moves.slice(0, -1);
+  const numbered = record.moves.slice(-1);
+  for (const moves of [others, numbered]) {
+    for (const move of moves) await renameIfThere(set, move.from, move.to);
+    for (const folder of foldersOf(moves)) await set.ops.syncFolder(join(set.base, folder));
+  }
   await removeIfThere(set, recordPath(set, record.number));
 }
 
@@ -66,10 +84,16 @@ export async function removeIfThere(set: FileSet, path: string): Promise<void> {
 
 /** The bytes of a file, none when it is not there. */
 export async function readOrEmpty(set: FileSet, path: string): Promise<Buffer> {
+  return (await readIfAny(set, path)) ?? Buffer.alloc(0);
+}
+
+/** The bytes of a file, none of a folder; null when there is neither. */
+async function readIfAny(set: FileSet, path: string): Promise<Buffer | null> {
   try {
     return await set.ops.read(path);
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return Buffer.alloc(0);
+    if (isErrno(error, 'ENOENT')) return null;
+    if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);
     throw error;
   }
 }

@@ -33,10 +33,14 @@ export const realFileOperations: FileOperations = {
   names: listNames,
 };
 
+/** Readable by all, writable by the owner and the group, whatever the umask is (spec F7). */
+const FILE_MODE = 0o664;
+
 async function writeNew(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'wx', 0o664);
+  const file = await open(path, 'wx', FILE_MODE);
   try {
     await file.writeFile(bytes);
+    await file.chmod(FILE_MODE);
     await file.sync();
     const { size } = await file.stat();
     if (size !== bytes.length) throw new Error(`${path}: ${size} of ${bytes.length} bytes arrived in ${dirname(path)}`);

@@ -38,7 +38,7 @@ function build({ root, cluster, config, clock }: PublishParts): ReturnType<typeo
     { publishedName: (user) => user },
     {
       root,
-      asofSeconds: nowSeconds(clock),
+      asofSeconds: () => nowSeconds(clock),
       rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
       staleAfterSeconds: config.stale_after_sec,
       only: [cluster],
