@@ -1,5 +1,6 @@
-import { link, open, readFile, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isSystemError } from './is-system-error.ts';
 import { listNames } from './list-names.ts';
 import { makeFolders } from './make-folders.ts';
 
@@ -41,7 +42,7 @@ async function writeNew(path: string, bytes: Buffer): Promise<void> {
   try {
     await file.writeFile(bytes);
     await file.chmod(FILE_MODE);
-    await file.sync();
+    await flush(file, path);
     const { size } = await file.stat();
     if (size !== bytes.length) throw new Error(`${path}: ${size} of ${bytes.length} bytes arrived in ${dirname(path)}`);
   } finally {
@@ -52,8 +53,18 @@ async function writeNew(path: string, bytes: Buffer): Promise<void> {
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
-    await folder.sync();
+    await flush(folder, path);
   } finally {
     await folder.close();
+  }
+}
+
+/** Flushes; what goes wrong with an open file does not name it. */
+async function flush(file: FileHandle, path: string): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    if (isSystemError(error) && error.path === undefined) error.message += ` '${path}'`;
+    throw error;
   }
 }

@@ -1,7 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quickFolder } from './quick-folder.ts';
 import {
   type Ended,
   expectedJobs,
@@ -51,7 +50,7 @@ describe('T2, T5 killed with -9 at random instants', () => {
   let expected: Record<string, number> = {};
   let template = '';
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'slurm-sb-kill-'));
+    folder = quickFolder();
     place = realRoot(folder);
     expect(await poll(place)).toMatchObject({ code: 0, err: '' });
     expected = expectedJobs([place]);
@@ -83,7 +82,7 @@ describe('T2, T5 killed with -9 at random instants', () => {
     expect(whole.code, whole.err).toBe(0);
     const undisturbed = rollupTexts(place);
     const durationMs = Date.now() - began;
-    const count = Math.round(command.share * trials({ small: 25, full: 1000 }));
+    const count = Math.round(command.share * trials({ small: 15, full: 1000 }));
     const sum = { lost: 0, doubled: 0 };
     let atWork = 0;
     let begun = 0;
