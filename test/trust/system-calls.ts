@@ -8,31 +8,31 @@ export const FLUSHES = 'fsync,fdatasync';
 export const CHANGES = `${NAMES},${FLUSHES},fchmod,chmod`;
 
 /**
- * Words in front of a program that do something to its n-th call of a kind; strace counts for each thread. Its quicker
- * way (--seccomp-bpf) would send no signals.
+ * Words in front of a program that do something to its n-th call of a name; strace counts for each thread and name. Its
+ * quicker way (--seccomp-bpf) would send no signals.
  */
 export function inject(calls: string, what: string, trace = '/dev/null'): string[] {
   return ['strace', '-f', '-qqq', '-o', trace, '-e', `trace=${calls}`, '-e', `inject=${calls}:${what}`];
 }
 
-/** How often the thread that does the most calls of a kind does them. */
-export async function countCalls(place: RealRoot, args: readonly string[], calls: string): Promise<number> {
+/** One system call of a run: the n-th of its name, from 1 on. */
+export type Call = { readonly name: string; readonly at: number };
+
+/** The calls of these names that a command makes below the place's folder, in their order. */
+export async function callsOf(place: RealRoot, args: readonly string[], calls: string): Promise<Call[]> {
   const trace = join(place.folder, 'trace');
-  const { code, err } = await run(place, args, [
-    'strace',
-    '-f',
-    '-qqq',
-    '--seccomp-bpf',
-    '-o',
-    trace,
-    '-e',
-    `trace=${calls}`,
-  ]);
+  const words = ['strace', '-f', '-qqq', '--seccomp-bpf', '-o', trace, '-e', `trace=${calls}`];
+  const { code, err } = await run(place, args, words);
   if (code !== 0) throw new Error(`exit ${code}: ${err}`);
-  const byThread = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const found: Call[] = [];
   for (const line of readFileSync(trace, 'utf8').split('\n')) {
-    const [, thread] = /^(\d+) +[a-z0-9_]+\(/.exec(line) ?? [];
-    if (thread !== undefined) byThread.set(thread, (byThread.get(thread) ?? 0) + 1);
+    const [, thread, name] = /^(\d+) +([a-z0-9_]+)\(/.exec(line) ?? [];
+    if (name === undefined) continue;
+    const at = (counts.get(`${thread} ${name}`) ?? 0) + 1;
+    counts.set(`${thread} ${name}`, at);
+    // Of two threads' n-th calls of a name the first is hit.
+    if (!found.some((call) => call.name === name && call.at === at)) found.push({ name, at });
   }
-  return Math.max(...byThread.values());
+  return found;
 }

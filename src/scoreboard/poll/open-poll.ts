@@ -81,7 +81,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     log: logOf(place),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     publish: async (store) => {
-      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, store })));
+      findings.push(...(await publish({ ...around, root, config, cluster, layout, store })));
     },
   };
   const limits = {

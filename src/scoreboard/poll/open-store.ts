@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { realFileOperations } from '../../platform/file-operations.ts';
+import { type FileOperations, realFileOperations } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
 import { DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
@@ -13,17 +13,19 @@ export type StorePlace = {
   readonly config: ScoreboardConfig;
   readonly cluster: string;
   readonly layout: ClusterLayout;
+  /** What commits; the real file system when not given. */
+  readonly files?: FileOperations;
 };
 
 /** Opens a cluster's state as the configuration says; the caller holds the cluster's lock. */
 export function openStore(
-  { clock, config, cluster, layout }: StorePlace,
+  { clock, config, cluster, layout, files }: StorePlace,
   settings: CountingSettings,
 ): Promise<ClusterStore> {
   return ClusterStore.open({
     layout,
     cluster,
-    ops: realFileOperations,
+    ops: files ?? realFileOperations,
     clock,
     settings,
     filterRate: config.filter_false_positive_rate,

@@ -2,6 +2,7 @@ import { epochOnly } from '../../domain/slurm-time.ts';
 import { CallBudget } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { OvertakenError } from '../../platform/commit-files.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
 import type { EventLog } from '../../platform/json-log.ts';
 import { quarantine } from '../../platform/quarantine.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
@@ -40,6 +41,8 @@ export type PollParts = {
   readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
   /** Derives what is published from the rollups; done under the lock, after the slices. */
   readonly publish: (store: ClusterStore) => Promise<void>;
+  /** What commits; the real file system when not given. */
+  readonly files?: FileOperations;
 };
 
 /** What a tick did, and how far the cluster is read now. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isMonth, isoSeconds, type Month } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { buildBoards } from '../leaderboards/build-boards.ts';
 import { type Finding, findingLine } from '../leaderboards/finding.ts';
@@ -16,6 +17,8 @@ export type PublishParts = {
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
   readonly store: Pick<ClusterStore, 'rewriteMonthly'>;
+  /** What commits boards; the real file system when not given. */
+  readonly files?: FileOperations;
 };
 
 /**
@@ -33,9 +36,9 @@ export async function publish(parts: PublishParts): Promise<string[]> {
   return [...new Set(lines)];
 }
 
-function build({ root, cluster, config, clock }: PublishParts): ReturnType<typeof buildBoards> {
+function build({ root, cluster, config, clock, files }: PublishParts): ReturnType<typeof buildBoards> {
   return buildBoards(
-    { publishedName: (user) => user },
+    { publishedName: (user) => user, ...(files && { ops: files }) },
     {
       root,
       asofSeconds: () => nowSeconds(clock),
