@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import pino from 'pino';
+import { makeFolders } from './make-folders.ts';
 
 /** A log of events: one JSON line each with `ts`, `level`, what `base` holds, `event` and the facts. */
 export type EventLog = {
@@ -17,7 +19,8 @@ export type LogTarget = {
 };
 
 /** Opens a log file, its folder is made. Lines are written at once, so a kill loses none. */
-export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog {
+export async function openJsonLog({ path, level, base, nowIso }: LogTarget): Promise<EventLog> {
+  await makeFolders(dirname(path));
   const logger = pino(
     {
       level,
@@ -26,7 +29,7 @@ export function openJsonLog({ path, level, base, nowIso }: LogTarget): EventLog 
       timestamp: () => `,"ts":"${nowIso()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: path, sync: true, mkdir: true, append: true }),
+    pino.destination({ dest: path, sync: true, append: true }),
   );
   return {
     debug: (event, facts = {}) => logger.debug(facts, event),

@@ -43,7 +43,7 @@ export function realRoot(folder: string, { cluster = 'hammer', jobs = 120, first
 }
 
 /** A job of a minute on two CPUs and its step. */
-function jobRows(id: number, user: string, end: number): string {
+export function jobRows(id: number, user: string, end: number): string {
   const start = end - 60;
   const submit = start - 40;
   return (

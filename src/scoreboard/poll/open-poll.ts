@@ -78,7 +78,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     config,
     cluster,
     layout,
-    log: logOf(place),
+    log: await logOf(place),
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     publish: async (store) => {
       findings.push(...(await publish({ ...around, root, config, cluster, layout, store })));
@@ -112,7 +112,7 @@ async function greetNewCluster({ around, config, cluster, layout }: Place): Prom
   checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
 }
 
-function logOf({ around, config, cluster, layout }: Place): PollParts['log'] {
+function logOf({ around, config, cluster, layout }: Place): Promise<PollParts['log']> {
   const month = dayOf(nowSeconds(around.clock)).slice(0, 7);
   return openJsonLog({
     path: join(layout.logs, `poll-${month}.jsonl`),
