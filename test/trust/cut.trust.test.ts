@@ -14,6 +14,7 @@ import {
   resetRoot,
   rollupTexts,
   run,
+  runAfterKill,
 } from './real-root.ts';
 import { type Call, CHANGES, callsOf, FLUSHES, inject, NAMES } from './system-calls.ts';
 import { compareJobs, report, trials } from './trials.ts';
@@ -82,7 +83,7 @@ function chosen(made: readonly Call[], small: number): Call[] {
 
 /** Runs the command once more, undisturbed, and says what is missing or there twice. */
 async function mend(command: Command, what: string): Promise<{ lost: number; doubled: number }> {
-  const again = await run(place, command.args(place));
+  const again = await runAfterKill(place, command.args(place));
   expect(again.code, `${what}: ${again.err}`).toBe(0);
   const found = compareJobs(jobsInRoot([place]), expected);
   expect(found, what).toEqual({ lost: 0, doubled: 0 });

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quickFolder } from './quick-folder.ts';
 import {
-  type Ended,
   expectedJobs,
   jobsInRoot,
   leftovers,
@@ -13,6 +12,7 @@ import {
   resetRoot,
   rollupTexts,
   run,
+  runAfterKill,
   seeded,
   start,
 } from './real-root.ts';
@@ -92,7 +92,7 @@ describe('T2, T5 killed with -9 at random instants', () => {
       const what = `${command.name}, seed ${SEED}, trial ${trial}, killed after ${instant.toFixed(1)} ms`;
       if (await isKilled(command, instant)) atWork++;
       if (leftovers(place).length > 0) begun++;
-      const again: Ended = await run(place, command.args(place));
+      const again = await runAfterKill(place, command.args(place));
       expect(again.code, `${what}: ${again.err}`).toBe(0);
       const { lost, doubled } = compareJobs(jobsInRoot([place]), expected);
       sum.lost += lost;
