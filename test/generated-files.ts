@@ -7,6 +7,7 @@ import { ownerSchema } from '../src/platform/lock.ts';
 import { exampleConfig } from '../src/scoreboard/config/example-config.ts';
 import { filterHeaderSchema } from '../src/scoreboard/dedupe/filter-file.ts';
 import { discoverySchema } from '../src/scoreboard/discovery/discovery-file.ts';
+import { boardNumberSchema } from '../src/scoreboard/leaderboards/board-number.ts';
 import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
 import { keptSumsSchema } from '../src/scoreboard/leaderboards/kept-sums.ts';
 import { userFileSchema } from '../src/scoreboard/leaderboards/user-file.ts';
@@ -63,6 +64,12 @@ const PUBLISHED: readonly Published[] = [
     description: 'clusters/NAME/agg/users/USER.json: all-time totals and months, derived from the month rollups.',
   },
   {
+    name: 'board-number',
+    schema: boardNumberSchema,
+    title: 'How often a folder of boards was replaced',
+    description: 'leaderboards/number.json: written by every commit of the boards beside it, together with them.',
+  },
+  {
     name: 'derived',
     schema: derivedSchema,
     title: 'What the user files were derived from',
@@ -115,7 +122,7 @@ const PUBLISHED: readonly Published[] = [
     name: 'commit',
     schema: recordSchema,
     title: 'A commit that is being made visible',
-    description: 'clusters/NAME/state/commit.NUMBER: the renames that are left to do; anybody may finish them.',
+    description: 'state/commit.NUMBER, leaderboards/commit.NUMBER: the renames left to do; anybody may finish them.',
     sealed: false,
   },
   {

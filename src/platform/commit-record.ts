@@ -19,8 +19,11 @@ export type CommitRecord = z.infer<typeof recordSchema>;
 const RECORD = /^commit\.(\d+)$/;
 const DAMAGED = /^commit\.(\d+)\.damaged$/;
 
+/** The record of a number, relative to the set's base. */
+const nameIn = (set: FileSet, number: number): string => join(set.records, `commit.${number}`);
+
 /** Where the record of a number is. */
-export const recordPath = (set: FileSet, number: number): string => join(set.base, set.records, `commit.${number}`);
+export const recordPath = (set: FileSet, number: number): string => join(set.base, nameIn(set, number));
 
 /** The folders of a record's files. */
 export const foldersOf = (moves: readonly { to: string }[]): string[] => [
@@ -39,12 +42,12 @@ export function damagedRecords(set: FileSet): Promise<number[]> {
 
 /** Sets a record aside that cannot be read. It is remembered until {@link settleDamaged}, over any crash. */
 export async function setRecordAside(set: FileSet, number: number): Promise<void> {
-  await set.ops.rename(recordPath(set, number), `${recordPath(set, number)}.damaged`);
+  await renameIfThere(set, nameIn(set, number), `${nameIn(set, number)}.damaged`);
 }
 
 /** Says that every file that a damaged commit may have renamed was looked at: from now on it is only kept, as `.bad`. */
 export async function settleDamaged(set: FileSet, number: number): Promise<void> {
-  await set.ops.rename(`${recordPath(set, number)}.damaged`, `${recordPath(set, number)}.bad`);
+  await renameIfThere(set, `${nameIn(set, number)}.damaged`, `${nameIn(set, number)}.bad`);
 }
 
 async function numbersOf(set: FileSet, pattern: RegExp): Promise<number[]> {
@@ -58,27 +61,23 @@ async function numbersOf(set: FileSet, pattern: RegExp): Promise<number[]> {
 
 /** A standing record; `gone` when another holder just removed it, `damaged` when it cannot be told what it says. */
 export async function readRecord(set: FileSet, number: number): Promise<CommitRecord | 'gone' | 'damaged'> {
-  const bytes = await readRecordBytes(set, number);
+  const bytes = await readIfAny(set, recordPath(set, number));
   if (bytes === null) return 'gone';
   const parsed = recordSchema.safeParse(parseJson(bytes.toString('utf8')));
   return parsed.success && parsed.data.number === number ? parsed.data : 'damaged';
 }
 
-/** Null when the record is not there; a folder in its place has no bytes. */
-async function readRecordBytes(set: FileSet, number: number): Promise<Buffer | null> {
-  try {
-    return await set.ops.read(recordPath(set, number));
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return null;
-    if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);
-    throw error;
-  }
-}
-
-/** Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. */
+/**
+ * Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. The numbered
+ * file comes last, when the others' names are on the disk: a power cut cannot leave its number without them.
+ */
 export async function rollForward(set: FileSet, record: CommitRecord): Promise<void> {
-  for (const move of record.moves) await renameIfThere(set, move.from, move.to);
-  for (const folder of foldersOf(record.moves)) await set.ops.syncFolder(join(set.base, folder));
+  const others = record.moves.slice(0, -1);
+  const numbered = record.moves.slice(-1);
+  for (const moves of [others, numbered]) {
+    for (const move of moves) await renameIfThere(set, move.from, move.to);
+    for (const folder of foldersOf(moves)) await set.ops.syncFolder(join(set.base, folder));
+  }
   await removeIfThere(set, recordPath(set, record.number));
 }
 
@@ -98,10 +97,16 @@ export async function removeIfThere(set: FileSet, path: string): Promise<void> {
 
 /** The bytes of a file, none when it is not there. */
 export async function readOrEmpty(set: FileSet, path: string): Promise<Buffer> {
+  return (await readIfAny(set, path)) ?? Buffer.alloc(0);
+}
+
+/** The bytes of a file, none of a folder; null when there is neither. */
+async function readIfAny(set: FileSet, path: string): Promise<Buffer | null> {
   try {
     return await set.ops.read(path);
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return Buffer.alloc(0);
+    if (isErrno(error, 'ENOENT')) return null;
+    if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);
     throw error;
   }
 }

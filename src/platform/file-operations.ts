@@ -1,5 +1,6 @@
-import { link, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isSystemError } from './is-system-error.ts';
 import { listNames } from './list-names.ts';
 import { makeFolders } from './make-folders.ts';
 import { readPlainFile } from './read-plain-file.ts';
@@ -25,7 +26,7 @@ export type FileOperations = {
 /** Readable by all, writable by the owner and the group (spec F7). */
 const FILE_MODE = 0o664;
 
-/** The real file system, new files of this mode as far as the umask lets them. */
+/** The real file system, new files of this mode whatever the umask is. */
 export function fileOperationsOf(mode: number): FileOperations {
   return { ...realFileOperations, writeNew: (path, bytes) => writeNew(path, bytes, mode) };
 }
@@ -46,7 +47,8 @@ async function writeNew(path: string, bytes: Buffer, mode: number): Promise<void
   const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(bytes);
-    await file.sync();
+    await file.chmod(mode);
+    await flush(file, path);
     const { size } = await file.stat();
     if (size !== bytes.length) throw new Error(`${path}: ${size} of ${bytes.length} bytes arrived in ${dirname(path)}`);
   } finally {
@@ -57,8 +59,18 @@ async function writeNew(path: string, bytes: Buffer, mode: number): Promise<void
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
-    await folder.sync();
+    await flush(folder, path);
   } finally {
     await folder.close();
+  }
+}
+
+/** Flushes; what goes wrong with an open file does not name it. */
+async function flush(file: FileHandle, path: string): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    if (isSystemError(error) && error.path === undefined) error.message += ` '${path}'`;
+    throw error;
   }
 }

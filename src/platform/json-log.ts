@@ -1,10 +1,13 @@
-import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
+import { entryFacts } from './entry-facts.ts';
 import { isErrno } from './errno.ts';
 import { EXIT } from './exit-codes.ts';
 import { printableJson } from './json-text.ts';
 import { KnownError } from './known-error.ts';
+import { makeFolders } from './make-folders.ts';
+import { quarantine } from './quarantine.ts';
 
 /** A log of events: one JSON line each with `ts`, `level`, what `base` holds, `event` and the facts. */
 export type EventLog = {
@@ -25,11 +28,13 @@ export type LogTarget = {
 };
 
 /**
- * Opens a log file, its folder is made. Lines are written at once, so a kill loses none, and hold nothing that a
+ * Opens a log file, its folders are made group-writable. Lines are written at once, so a kill loses none, and hold nothing that a
  * terminal obeys. Throws KnownError (exit 5) where another thing than a file lies in its place: a link is not followed,
  * as whoever put it there would choose what is written to.
  */
-export function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): EventLog {
+export async function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): Promise<EventLog> {
+  await makeFolders(dirname(path));
+  if ((await entryFacts(path))?.kind === 'folder') await quarantine(path, Date.parse(nowIso()));
   const logger = pino(
     {
       level,
@@ -53,7 +58,6 @@ const APPENDING =
   constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 function openLogFile(path: string, mode: number): number {
-  mkdirSync(dirname(path), { recursive: true });
   try {
     const file = openSync(path, APPENDING, mode);
     const info = fstatSync(file);

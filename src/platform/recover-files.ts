@@ -25,15 +25,15 @@ export type Recovery = {
   readonly orphans: string[];
 };
 
+/** Gives the numbered file with another number. */
+type Fence = (number: number) => Promise<NewFile>;
+
 /**
  * Brings the set to the state of its last commit. `folders` are all folders, relative to the base, in which files
- * are staged; `fence` gives the numbered file with the given number and its content otherwise as it is.
+ * are staged; `fence` gives the numbered file with the given number and its content otherwise as it is. Null, for a set
+ * that has no lock: staged files of a number that is still free may be somebody's who is at work, and are left.
  */
-export async function recoverFiles(
-  set: FileSet,
-  folders: readonly string[],
-  fence: (number: number) => Promise<NewFile>,
-): Promise<Recovery> {
+export async function recoverFiles(set: FileSet, folders: readonly string[], fence: Fence | null): Promise<Recovery> {
   const done: Recovery = { rolledForward: [], dropped: [], damaged: [], orphans: [] };
   for (const number of await standingRecords(set)) {
     const inForce = await set.numberInForce();
@@ -64,14 +64,14 @@ async function dropRecord(set: FileSet, record: CommitRecord): Promise<void> {
 async function removeOrphans(
   set: FileSet,
   folders: readonly string[],
-  { fence, done }: { fence: (number: number) => Promise<NewFile>; done: Recovery },
+  { fence, done }: { fence: Fence | null; done: Recovery },
 ): Promise<void> {
   const staged = await stagedFiles(set, folders);
   if (staged.length === 0) return;
   const inForce = (await set.numberInForce()) ?? 0;
   const newest = Math.max(...staged.map((file) => file.number));
-  if (newest > inForce) await commitFiles(set, newest, [await fence(newest)]);
-  const paths = staged.map((file) => file.path);
+  if (fence !== null && newest > inForce) await commitFiles(set, newest, [await fence(newest)]);
+  const paths = staged.filter(({ number }) => fence !== null || number <= inForce).map(({ path }) => path);
   await removeAll(set, paths);
   done.orphans.push(...paths);
 }

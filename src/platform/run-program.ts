@@ -31,6 +31,12 @@ export async function runProgram(
   process.exitCode = code;
 }
 
+/** What a file system may say to any program. */
+const REFUSALS = [
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'],
+  ...['EIO', 'ESTALE', 'EXDEV', 'EMFILE', 'ENFILE'],
+];
+
 /** commander would end the process itself, with 1 for bad usage. */
 function exitByThrowing(command: Command): void {
   command.exitOverride();
@@ -43,7 +49,7 @@ function reportError(terminal: Terminal, name: string, error: unknown): ExitCode
     terminal.err(plainLines(`${name}: ${error.message}\n`));
     return error.exitCode;
   }
-  if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY')) {
+  if (isErrno(error, ...REFUSALS)) {
     const denied = isErrno(error, 'EACCES', 'EPERM') ? ': your account may not; ask whoever owns it' : '';
     terminal.err(plainLines(`${name}: ${error.message}${denied}; what was there before is unchanged\n`));
     return isErrno(error, 'ENOSPC', 'EDQUOT') ? EXIT.failed : EXIT.badRoot;

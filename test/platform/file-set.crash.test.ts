@@ -8,6 +8,7 @@ import { type FileOperations, realFileOperations } from '../../src/platform/file
 import type { FileSet, NewFile } from '../../src/platform/file-set.ts';
 import { recoverFiles } from '../../src/platform/recover-files.ts';
 import { CutError, cutAfter } from './cut-file-operations.ts';
+import { sleeper } from './sleeping-file-operations.ts';
 
 const FOLDERS = ['a', 'b', 'state'];
 let base: string;
@@ -97,40 +98,6 @@ describe('T2 a commit cut at every file operation', () => {
 });
 
 describe('T2 two holders', () => {
-  /** Operations that stop before the n-th until they are let go. */
-  function sleeper(stopAt: number): { ops: FileOperations; wake: () => void; asleep: Promise<void> } {
-    let wake = (): void => undefined;
-    let fall = (): void => undefined;
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    const asleep = new Promise<void>((resolve) => {
-      fall = resolve;
-    });
-    let done = 0;
-    const slow =
-      <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
-      async (...args: A): Promise<R> => {
-        if (done++ === stopAt) {
-          fall();
-          await woken;
-        }
-        return operation(...args);
-      };
-    const { writeNew, link, rename, unlink, syncFolder, makeFolder, read, names } = realFileOperations;
-    const ops = {
-      writeNew: slow(writeNew),
-      link: slow(link),
-      rename: slow(rename),
-      unlink: slow(unlink),
-      syncFolder: slow(syncFolder),
-      makeFolder: slow(makeFolder),
-      read,
-      names,
-    };
-    return { ops, wake, asleep };
-  }
-
   it('one that slept at any operation of its commit never overwrites or doubles what others committed since', async () => {
     const counting = cutAfter(realFileOperations, Number.POSITIVE_INFINITY);
     await commitFiles(setOf(), 1, filesOf(1));
@@ -139,7 +106,7 @@ describe('T2 two holders', () => {
     for (let at = 0; at < counting.done(); at++) {
       base = mkdtempSync(join(tmpdir(), 'file-set-'));
       await commitFiles(setOf(), 1, filesOf(1));
-      const sleep = sleeper(at);
+      const sleep = sleeper(realFileOperations, at);
       const late = commitFiles(setOf(sleep.ops), 2, filesOf(2, ' late')).then(
         () => 'done',
         (error: unknown) => error,
@@ -187,5 +154,83 @@ describe('T2 two holders', () => {
     expect(readdirSync(join(base, 'state')).sort()).toEqual(['commit.2.bad', 'number']);
     await commitFiles(setOf(), 2, filesOf(2));
     expect(content('b/data')).toBe('2');
+  });
+});
+
+describe('T2 what the file system refuses', () => {
+  const failing = (
+    error: Error,
+    operation: keyof FileOperations,
+    matches: (path: string) => boolean,
+  ): FileOperations => ({
+    ...realFileOperations,
+    [operation]: async (path: string, ...rest: never[]): Promise<unknown> => {
+      if (matches(path)) throw error;
+      return (realFileOperations[operation] as (...args: unknown[]) => Promise<unknown>)(path, ...rest);
+    },
+  });
+  const noSpace = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+
+  it.each(['b.data', 'state.number', 'state.record'])('no room for %s: nothing staged is left', async (name) => {
+    const [folder = '', file = ''] = name.split('.');
+    await commitFiles(setOf(), 1, filesOf(1));
+    const ops = failing(noSpace, 'writeNew', (path) => path.includes(`${folder}/.${file}.2.`));
+    await expect(commitFiles(setOf(ops), 2, filesOf(2))).rejects.toBe(noSpace);
+    expect(leftovers()).toEqual([]);
+    expect(content('a/data')).toBe('1');
+  });
+
+  it('a link whose answer was lost may stand: what was staged stays for it', async () => {
+    await commitFiles(setOf(), 1, filesOf(1));
+    const lost = Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+    const ops: FileOperations = {
+      ...realFileOperations,
+      link: async (from, to) => {
+        await realFileOperations.link(from, to);
+        throw lost;
+      },
+    };
+    await expect(commitFiles(setOf(ops), 2, filesOf(2))).rejects.toBe(lost);
+    await recover();
+    expect([content('a/data'), content('b/data'), content('state/number')]).toEqual(['2', '2', '2']);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('a link that answers EEXIST though it was made (NFS sent it twice) is taken as made', async () => {
+    await commitFiles(setOf(), 1, filesOf(1));
+    const ops: FileOperations = {
+      ...realFileOperations,
+      link: async (from, to) => {
+        await realFileOperations.link(from, to);
+        await realFileOperations.link(from, to);
+      },
+    };
+    await commitFiles(setOf(ops), 2, filesOf(2));
+    expect([content('a/data'), content('state/number')]).toEqual(['2', '2']);
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+describe('T2 a set without gaps, which has no lock', () => {
+  const gapless = (ops: FileOperations = realFileOperations): FileSet => ({ ...setOf(ops), gapless: true });
+
+  it('one that comes with a greater number than the next is overtaken', async () => {
+    await commitFiles(gapless(), 1, filesOf(1));
+    await expect(commitFiles(gapless(), 57, filesOf(57))).rejects.toThrow(OvertakenError);
+    expect(content('a/data')).toBe('1');
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('recovery leaves alone what may still be committed and removes what cannot', async () => {
+    await commitFiles(gapless(), 1, filesOf(1));
+    const staged = (number: number): string => `a/.data.${number}.0123456789abcdef.staged`;
+    for (const number of [1, 2]) writeFileSync(join(base, staged(number)), '');
+    expect(await recoverFiles(gapless(), FOLDERS, null)).toEqual({
+      rolledForward: [],
+      dropped: [],
+      damaged: [],
+      orphans: [staged(1)],
+    });
+    expect(leftovers()).toEqual([staged(2)]);
   });
 });

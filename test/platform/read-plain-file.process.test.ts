@@ -50,23 +50,25 @@ describe('a log', () => {
   const log = (path: string) =>
     openJsonLog({ path, level: 'info', base: { cluster: 'hammer' }, nowIso: () => '2026-09-01T00:00:00Z' });
 
-  it('holds nothing that a terminal obeys, and means the same', () => {
+  it('holds nothing that a terminal obeys, and means the same', async () => {
     const path = place('logs/poll.jsonl');
-    log(path).warn('row rejected', { text: '\u009b31m\u202e\u001b[0m' });
+    (await log(path)).warn('row rejected', { text: '\u009b31m\u202e\u001b[0m' });
     const text = execFileSync('cat', [path], { encoding: 'utf8' });
     expect(text).toMatch(/^[ -~]*\n$/);
     expect(JSON.parse(text)).toMatchObject({ level: 'warn', text: '\u009b31m\u202e\u001b[0m' });
   });
 
-  it('is not written through a link, nor into a pipe or a folder', () => {
+  it('is not written through a link, nor into a pipe; a folder in its place is moved aside', async () => {
     const victim = place('victim');
     const link = place('poll.jsonl');
     execFileSync('ln', ['-s', victim, link]);
     const folder = place('folder');
     mkdirSync(folder);
-    for (const path of [link, pipe(), folder]) {
-      expect(() => log(path)).toThrow(`${path} is no plain file, but a link or something else; move it away`);
+    for (const path of [link, pipe()]) {
+      await expect(log(path)).rejects.toThrow(`${path} is no plain file, but a link or something else; move it away`);
     }
+    (await log(folder)).info('poll');
+    expect(execFileSync('cat', [folder], { encoding: 'utf8' })).toMatch(/"event":"poll"/);
     expect(() => execFileSync('cat', [victim], { stdio: 'ignore' })).toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { isoSeconds } from '../../domain/calendar.ts';
+import { nowSeconds } from '../../platform/clock.ts';
 import { instantValue } from '../../platform/config/instant-value.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { jsonText } from '../../platform/json-text.ts';
@@ -33,17 +34,16 @@ async function leaderboardsAction(
   parts: BoardCommandParts,
   { command, options }: CommandCall<LeaderboardsOptions>,
 ): Promise<ExitCode> {
-  const { root, config, rule, reader } = await boardSettings(parts, command);
+  const { root, config, reader } = await boardSettings(parts, command);
   const { buildBoards } = await import('../leaderboards/build-boards.ts');
   const { findingLine } = await import('../leaderboards/finding.ts');
   const { refuseStrangerPaths } = await import('../rollups/stranger-paths.ts');
   const { publishedNames } = await import('../privacy/published-names.ts');
-  const asofSeconds = options.asof === undefined ? rule.nowSeconds : instant(options.asof);
   await refuseStrangerPaths({ root, whole: [] });
   const names = await publishedNames(reader.asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
-  const report = await buildBoards(names, {
+  const { asofSeconds, ...report } = await buildBoards(names, {
     root,
-    asofSeconds,
+    asofSeconds: options.asof === undefined ? () => nowSeconds(parts.clock) : instant(options.asof),
     rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
     staleAfterSeconds: config.stale_after_sec,
     fresh: options.rebuild === true,
@@ -55,6 +55,12 @@ async function leaderboardsAction(
   const { out, err } = parts.terminal;
   out(options.json ? `${jsonText({ asof: isoSeconds(asofSeconds), ...report })}\n` : summary(report, asofSeconds));
   for (const finding of report.findings) err(plainLines(`slurm-sb: ${findingLine(finding)}\n`));
+  if (options.asof !== undefined && report.overtaken > 0) {
+    err(
+      `slurm-sb: ${report.overtaken} boards are as polls made them meanwhile, each time anew; run this again later\n`,
+    );
+    return EXIT.failed;
+  }
   return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
@@ -65,7 +71,11 @@ function instant(text: string): number {
   throw new KnownError(`--asof ${JSON.stringify(text)}: give ${allowed}`, EXIT.usage);
 }
 
-function summary({ clusters, written, unchanged }: BoardsReport, asofSeconds: number): string {
+function summary(
+  { clusters, written, unchanged, overtaken }: Omit<BoardsReport, 'asofSeconds'>,
+  asofSeconds: number,
+): string {
   const names = clusters.map(({ name, stale }) => (stale ? `${name} (stale)` : name)).join(', ');
-  return `boards as of ${isoSeconds(asofSeconds)}: ${written} written, ${unchanged} unchanged; clusters: ${names}\n`;
+  const others = overtaken === 0 ? '' : `, ${overtaken} made by others meanwhile`;
+  return `boards as of ${isoSeconds(asofSeconds)}: ${written} written, ${unchanged} unchanged${others}; clusters: ${names}\n`;
 }

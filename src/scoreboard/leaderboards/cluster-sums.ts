@@ -54,7 +54,9 @@ async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly M
   const kept = bytes === null ? null : decodeKeptSums(bytes, key, keys);
   if (kept !== null) return { sums: kept, faults: [] };
   const made = await sumMonths(work, keys, months);
-  if (made.faults.length === 0) await writeDurably(path, encodeKeptSums(key, made.sums), modeOption(work));
+  // A file that was replaced while it was read may be in the sums, but not in their key.
+  const isSettled = made.faults.length === 0 && (await keyOf(work, months)) === key;
+  if (isSettled) await writeDurably(path, encodeKeptSums(key, made.sums), modeOption(work));
   return made;
 }
 

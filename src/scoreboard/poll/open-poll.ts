@@ -88,7 +88,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
       return hiding.countedName;
     },
     publish: async (store) => {
-      findings.push(...(await publish({ root, config, clock: around.clock, cluster, layout, asking, store })));
+      findings.push(...(await publish({ ...around, root, config, cluster, layout, asking, store })));
     },
   };
   const limits = {

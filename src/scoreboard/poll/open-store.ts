@@ -1,6 +1,6 @@
 import type { Month } from '../../domain/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { fileOperationsOf } from '../../platform/file-operations.ts';
+import { type FileOperations, fileOperationsOf } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
@@ -15,6 +15,8 @@ export type StorePlace = {
   readonly config: ScoreboardConfig;
   readonly cluster: string;
   readonly layout: ClusterLayout;
+  /** What commits; the real file system when not given. */
+  readonly files?: FileOperations;
 };
 
 /**
@@ -37,14 +39,14 @@ export function openStore(place: StorePlace, settings: CountingSettings): Promis
 }
 
 function open(
-  { clock, config, cluster, layout }: StorePlace,
+  { clock, config, cluster, layout, files }: StorePlace,
   settings: CountingSettings,
   start: CursorStart,
 ): Promise<ClusterStore> {
   return ClusterStore.open({
     layout,
     cluster,
-    ops: fileOperationsOf(fileModes(config).file),
+    ops: files ?? fileOperationsOf(fileModes(config).file),
     clock,
     settings,
     filterRate: config.filter_false_positive_rate,

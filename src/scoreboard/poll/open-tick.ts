@@ -2,6 +2,7 @@ import type { Month } from '../../domain/calendar.ts';
 import { epochOnly } from '../../domain/slurm-time.ts';
 import { CallBudget } from '../../platform/call-budget.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
 import type { EventLog } from '../../platform/json-log.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
@@ -30,6 +31,8 @@ export type ClusterWork = {
   readonly config: ScoreboardConfig;
   readonly cluster: string;
   readonly layout: ClusterLayout;
+  /** What commits; the real file system when not given. */
+  readonly files?: FileOperations;
   readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
   /** Brings the cluster up to who has opted out, before anything is counted; tells under which name people count. */
   readonly hide: (store: ClusterStore) => Promise<CountedName>;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isMonth, isoSeconds, type Month } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { buildBoards } from '../leaderboards/build-boards.ts';
 import { type Finding, findingLine } from '../leaderboards/finding.ts';
@@ -25,12 +26,15 @@ export type PublishParts = {
   readonly clock: Clock;
   readonly asking: AskingParts;
   readonly store: Pick<ClusterStore, 'rewriteMonthly' | 'markForRebuild' | 'rewrite'>;
+  /** What commits boards; the real file system when not given. */
+  readonly files?: FileOperations;
 };
 
 /**
  * Derives what people read from the rollups: this cluster's user files and boards, and the boards over all clusters;
  * the boards of all clusters where somebody has opted out since. A damaged month file is made again from its days first;
- * a month whose days are damaged is noted, and the next tick makes it anew. Returns what could still not be read, as lines. Throws KnownError where it cannot be told who has opted out.
+ * a month whose days are damaged is noted, and the next tick makes it anew. Returns what could still not be read, as
+ * lines. Throws KnownError where it cannot be told who has opted out.
  */
 export async function publish(parts: PublishParts): Promise<string[]> {
   const { root, layout, cluster, store, config, asking } = parts;
@@ -55,12 +59,13 @@ export async function publish(parts: PublishParts): Promise<string[]> {
 type Building = { readonly names: PublishedNames; readonly pending: boolean };
 
 function build(
-  { root, cluster, config, clock }: PublishParts,
+  { root, cluster, config, clock, files }: PublishParts,
   { names, pending }: Building,
 ): ReturnType<typeof buildBoards> {
-  return buildBoards(names, {
+  const parts = { ...names, ...(files && { ops: files }) };
+  return buildBoards(parts, {
     root,
-    asofSeconds: nowSeconds(clock),
+    asofSeconds: () => nowSeconds(clock),
     rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
     staleAfterSeconds: config.stale_after_sec,
     only: pending ? undefined : [cluster],

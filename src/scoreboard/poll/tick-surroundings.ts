@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
 import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 
@@ -11,6 +12,8 @@ export type Surroundings = {
   readonly run: RunProcess;
   /** This program's version. */
   readonly version: string;
+  /** What commits rollups and boards; the real file system when not given. */
+  readonly files?: FileOperations;
   /** Aborted by SIGTERM and SIGINT. */
   readonly signal: AbortSignal;
 };

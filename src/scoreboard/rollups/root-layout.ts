@@ -60,3 +60,8 @@ export function mergedBoards(root: string): string {
 export function boardFile(folder: string, window: Window, by: 'user' | 'account'): string {
   return join(folder, `${WINDOW_FILES[window]}${by === 'account' ? '.accounts' : ''}.json`);
 }
+
+/** The file in a leaderboards folder that says how often its boards were replaced. */
+export function boardNumberFile(folder: string): string {
+  return join(folder, 'number.json');
+}

@@ -115,6 +115,7 @@ describe('C6 leaderboards', () => {
       clusters: [{ name: 'bell', asof: '2026-09-30T12:00:00Z', stale: false }],
       written: 0,
       unchanged: 12,
+      overtaken: 0,
       findings: [],
     });
   });

@@ -446,10 +446,13 @@ describe('C6 rebuilding', () => {
     { day: '2026-08-20', user: 'bob', jobs: 3, cpu_seconds: 70 },
     { day: '2026-09-28', user: 'ann', jobs: 3, cpu_seconds: 10 },
   ];
+  /** Of all boards; how often they were replaced is no part of them. */
   const allBytes = (): Record<string, string> =>
     Object.fromEntries(
       [mergedBoards(root), clusterLayout(root, 'bell').boards].flatMap((folder) =>
-        readdirSync(folder).map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')]),
+        readdirSync(folder)
+          .filter((name) => name !== 'number.json')
+          .map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')]),
       ),
     );
 
@@ -457,10 +460,11 @@ describe('C6 rebuilding', () => {
     writeCluster(root, 'bell', COUNTED);
     const report = await build('2026-09-30T12:00:00Z');
     expect([report.written, report.unchanged]).toEqual([12, 0]);
-    const names = ['alltime', 'rolling-30d', 'rolling-365d'].flatMap((stem) => [
+    const boards = ['alltime', 'rolling-30d', 'rolling-365d'].flatMap((stem) => [
       `${stem}.accounts.json`,
       `${stem}.json`,
     ]);
+    const names = [...boards, 'number.json'];
     expect(readdirSync(mergedBoards(root)).sort()).toEqual(names.sort());
     expect(readdirSync(clusterLayout(root, 'bell').boards).sort()).toEqual(names.sort());
     expect((statSync(boardFile(mergedBoards(root), '30d', 'user')).mode & 0o777).toString(8)).toBe('664');
@@ -565,7 +569,7 @@ describe('C6 rebuilding', () => {
 
 describe('C6 nothing there yet', () => {
   it('a root without clusters gets no boards', async () => {
-    expect(await build('2026-09-30T12:00:00Z')).toEqual({ clusters: [], written: 0, unchanged: 0, findings: [] });
+    expect(await build('2026-09-30T12:00:00Z')).toMatchObject({ clusters: [], written: 0, findings: [] });
     expect(readdirSync(root)).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ async function ask({ home, clock }: Site, layout: ClusterLayout, ops: FileOperat
   await askForUsers(
     {
       ...{ clock, store, budget, layout, memoryCeilingMib: 0, discovery: { ...before, users } },
-      log: openJsonLog({ path: join(layout.logs, 'ask.jsonl'), level: 'info', base: {}, nowIso: () => NOON }),
+      log: await openJsonLog({ path: join(layout.logs, 'ask.jsonl'), level: 'info', base: {}, nowIso: () => NOON }),
       pull: {
         ...{ sacct, columns: ALL_COLUMNS, steps: true, failureStates: new Set<string>() },
         rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: at(NOON) }),

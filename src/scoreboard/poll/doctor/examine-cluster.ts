@@ -8,7 +8,7 @@ import { findCursorFaults } from './find-cursor-faults.ts';
 import { findDerivedFaults } from './find-derived-faults.ts';
 import { findDiscoveryFaults } from './find-discovery-faults.ts';
 import { findHealthFaults } from './find-health-faults.ts';
-import { findBadFiles, findCommitLeftovers, findLoneLeftovers } from './find-leftovers.ts';
+import { findBadFiles, findBoardLeftovers, findCommitLeftovers, findLoneLeftovers } from './find-leftovers.ts';
 import { findLockFaults } from './find-lock-faults.ts';
 import { findModeFaults } from './find-mode-faults.ts';
 import { findMonthFaults } from './find-month-faults.ts';
@@ -52,6 +52,7 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.base, async () => monthFaults],
     [layout.base, async () => findBadFiles(cluster, entries)],
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],
+    [layout.boards, async () => findBoardLeftovers(boards, entries, place.clock.nowMs())],
     [layout.boards, async () => (months.length === 0 ? [] : await findBoardFaults(boards))],
     [
       layout.base,

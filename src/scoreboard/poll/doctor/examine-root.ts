@@ -9,7 +9,7 @@ import type { DoctorFinding } from './doctor-finding.ts';
 import { type ClusterExamination, examineCluster } from './examine-cluster.ts';
 import { findBoardFaults } from './find-board-faults.ts';
 import { findClockFaults } from './find-clock-faults.ts';
-import { findBadFiles, findLoneLeftovers } from './find-leftovers.ts';
+import { findBadFiles, findBoardLeftovers, findLoneLeftovers } from './find-leftovers.ts';
 import { findModeFaults } from './find-mode-faults.ts';
 import { findOptOutFaults } from './find-opt-out-faults.ts';
 import { findRootFaults } from './find-root-faults.ts';
@@ -120,6 +120,11 @@ class Visit {
       this.#top = await listTop(root);
       return [
         ...findLoneLeftovers(null, this.#top, this.#parts.clock.nowMs()),
+        ...findBoardLeftovers(
+          { root, folder: mergedBoards(root), cluster: null },
+          this.#top,
+          this.#parts.clock.nowMs(),
+        ),
         ...findBadFiles(null, this.#top),
         ...findModeFaults({ cluster: null, base: root, entries: this.#top }),
       ];

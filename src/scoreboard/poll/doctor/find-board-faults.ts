@@ -2,7 +2,8 @@ import { type AccountBoard, accountBoardSchema, type UserBoard, userBoardSchema 
 import { isoSeconds } from '../../../domain/calendar.ts';
 import { WINDOWS, type Window } from '../../../domain/windows.ts';
 import { type Checked, readCheckedJson } from '../../../platform/checked-json.ts';
-import { boardFile } from '../../rollups/root-layout.ts';
+import { boardNumberSchema } from '../../leaderboards/board-number.ts';
+import { boardFile, boardNumberFile } from '../../rollups/root-layout.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { USE_NEWER } from './remedies.ts';
 
@@ -18,9 +19,9 @@ export type BoardFolder = {
   readonly newestMs: number | null;
 };
 
-/** Says which boards are missing, damaged, of something else, or older than the rollups. */
+/** Says which boards are missing, damaged, of something else, or older than the rollups, or their number damaged. */
 export async function findBoardFaults(boards: BoardFolder): Promise<DoctorFinding[]> {
-  const findings: DoctorFinding[] = [];
+  const findings = await numberFaults(boards);
   for (const window of WINDOWS) {
     for (const by of ['user', 'account'] as const) {
       const fault = await findFault(boards, window, by);
@@ -29,6 +30,18 @@ export async function findBoardFaults(boards: BoardFolder): Promise<DoctorFindin
   }
   return findings;
 }
+
+/** A root of before there were numbers has none; its next build begins with 1. */
+async function numberFaults({ folder, cluster }: BoardFolder): Promise<DoctorFinding[]> {
+  const file = boardNumberFile(folder);
+  const read = await readCheckedJson(file, boardNumberSchema);
+  if (read.ok || read.fault === 'missing') return [];
+  if (read.fault === 'newer') return [{ cluster, level: 'error', file, what: read.detail, remedy: USE_NEWER }];
+  const what = `the number of the boards is damaged: ${read.detail}`;
+  return [{ cluster, level: 'warning', file, what, remedy: NUMBER_REMEDY }];
+}
+
+const NUMBER_REMEDY = 'Nothing needs to be done: the next build of the boards makes it anew; no count depends on it.';
 
 async function findFault(
   { root, folder, cluster, name, newestMs }: BoardFolder,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { readIfThere } from '../../../platform/read-if-there.ts';
 import { stagedNumber } from '../../../platform/staged-path.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
@@ -18,7 +19,7 @@ export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFind
   const records = entries.filter(({ name, path }) => RECORD.test(name) && path === `${layout.state}/${name}`);
   const findings: DoctorFinding[] = [];
   for (const record of records) findings.push(await recordFinding(look, record));
-  const staged = entries.filter(({ name }) => stagedNumber(name) !== null);
+  const staged = entries.filter(({ name, path }) => stagedNumber(name) !== null && dirname(path) !== layout.boards);
   if (staged.length > 0 && records.length === 0) {
     findings.push({
       cluster,
@@ -29,6 +30,28 @@ export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFind
     });
   }
   return findings;
+}
+
+/**
+ * Says what a build of boards that was ended left in their folder. Builds take no lock: what is young may be of one that
+ * is at work.
+ */
+export function findBoardLeftovers(
+  { root, folder, cluster }: { readonly root: string; readonly folder: string; readonly cluster: string | null },
+  entries: readonly TreeEntry[],
+  nowMs: number,
+): DoctorFinding[] {
+  const left = entries.filter(
+    ({ name, path, mtimeMs }) =>
+      dirname(path) === folder &&
+      (RECORD.test(name) || stagedNumber(name) !== null) &&
+      nowMs - mtimeMs > WRITING_SECONDS * 1000,
+  );
+  const [first] = left;
+  if (first === undefined) return [];
+  const what = `${files(left.length)} of a build of these boards that was ended; the next build finishes or removes it`;
+  const remedy = `Run slurm-sb leaderboards --root ${root}, or wait for the next poll.`;
+  return [{ cluster, level: 'warning', file: first.path, what, remedy }];
 }
 
 /** Says which temporary files of lone files (boards, health, user files) nobody is writing any more. */

@@ -100,3 +100,30 @@ function asCut(error: unknown): null {
   if (error instanceof CutError) return null;
   throw error;
 }
+
+describe('C11 leftovers of a build of boards, which takes no lock', () => {
+  const STAGED = `.alltime.json.8.${TOKEN}.staged`;
+  const leave = (folder: string, name: string, ageSeconds: number): void =>
+    place(join(good.root, folder, name), 'x', { ageSeconds });
+
+  it.each([
+    ['leaderboards', 'root'],
+    ['clusters/hammer/leaderboards', 'hammer'],
+  ])('in %s: old ones are named, one that is being written is not', async (folder, whose) => {
+    leave(folder, STAGED, 30);
+    expect(await findingsOf(good)).toEqual([]);
+    leave(folder, STAGED, 61);
+    leave(folder, 'commit.8', 61);
+    expect(await findingsOf(good)).toEqual([
+      `${whose} warning ${folder}/${STAGED}: one of 2 temporary files of a build of these boards that was ended; the next build finishes or removes it`,
+    ]);
+  });
+
+  it.each([
+    ['', 'warning', 'the number of the boards is damaged: it is not a JSON object'],
+    ['{"schema_version":2}', 'error', 'it was written by a newer slurm-sb (schema_version 2)'],
+  ])('their number %j is looked at', async (text, level, what) => {
+    place(join(good.root, 'leaderboards/number.json'), text);
+    expect(await findingsOf(good)).toEqual([`root ${level} leaderboards/number.json: ${what}`]);
+  });
+});

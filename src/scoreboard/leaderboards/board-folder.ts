@@ -1,0 +1,120 @@
+import { relative } from 'node:path';
+import { Commit, OvertakenError } from '../../platform/commit-files.ts';
+import { settleDamaged } from '../../platform/commit-record.ts';
+import { isErrno } from '../../platform/errno.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
+import type { FileSet } from '../../platform/file-set.ts';
+import { quarantine } from '../../platform/quarantine.ts';
+import { recoverFiles } from '../../platform/recover-files.ts';
+import { boardFile, boardNumberFile } from '../rollups/root-layout.ts';
+import { encodeBoardNumber, readBoardNumber } from './board-number.ts';
+import type { BoardFile } from './board-set.ts';
+
+/** A leaderboards folder, and what touches it. */
+export type BoardFolderParts = {
+  readonly ops: FileOperations;
+  readonly folder: string;
+  /** Stamps what has to be moved aside. */
+  readonly nowMs: () => number;
+};
+
+/** Files that were written, and files that already held exactly these bytes; `overtaken`: another build's stand. */
+export type BoardsWritten = { readonly written: number; readonly unchanged: number; readonly overtaken: number };
+
+/**
+ * A folder of boards that are replaced together, under a number (platform/file-set.ts) and without a lock. The number
+ * is read by `open`, before the rollups are: whoever commits the next one has read them after the boards in force were
+ * made, so boards never go back, however long a builder slept.
+ */
+export class BoardFolder {
+  readonly #parts: BoardFolderParts;
+  readonly #set: FileSet;
+  /** The number that was in force when the folder was opened; 0: none. */
+  readonly #number: number;
+
+  private constructor(parts: BoardFolderParts, set: FileSet, number: number) {
+    this.#parts = parts;
+    this.#set = set;
+    this.#number = number;
+  }
+
+  /** Finishes what a builder that was killed left, and reads the number. */
+  static async open(parts: BoardFolderParts): Promise<BoardFolder> {
+    const { ops, folder } = parts;
+    const set: FileSet = {
+      ops,
+      base: folder,
+      records: '.',
+      numberInForce: () => readBoardNumber(folder),
+      gapless: true,
+    };
+    await settle(set);
+    return new BoardFolder(parts, set, (await readBoardNumber(folder)) ?? 0);
+  }
+
+  /**
+   * Replaces the boards that are others than before; nothing is written when none is. The boards are made one by one
+   * while those before are written.
+   */
+  async replace(boards: Iterable<BoardFile>, asof: string): Promise<BoardsWritten> {
+    const commit = new Commit(this.#set, this.#number + 1);
+    const staging = Array.from(boards, (board) => this.#stageIfChanged(commit, board));
+    const settled = await Promise.allSettled(staging);
+    const written = settled.filter((stage) => stage.status === 'fulfilled' && stage.value).length;
+    try {
+      for (const stage of settled) if (stage.status === 'rejected') throw stage.reason;
+      if (written > 0) await this.#make(commit, asof);
+      return { written, unchanged: settled.length - written, overtaken: 0 };
+    } catch (error) {
+      await commit.drop();
+      if (error instanceof OvertakenError) return { written: 0, unchanged: 0, overtaken: settled.length };
+      throw error;
+    }
+  }
+
+  async #make(commit: Commit, asof: string): Promise<void> {
+    const path = boardNumberFile(this.#set.base);
+    const bytes = encodeBoardNumber({ commit: this.#number + 1, asof });
+    await this.#bytesOf(path);
+    await commit.stage({ path: this.#local(path), bytes });
+    await commit.make();
+    await settle(this.#set);
+  }
+
+  async #stageIfChanged(commit: Commit, { window, by, bytes }: BoardFile): Promise<boolean> {
+    const path = boardFile(this.#set.base, window, by);
+    if ((await this.#bytesOf(path))?.equals(bytes) === true) return false;
+    await commit.stage({ path: this.#local(path), bytes });
+    return true;
+  }
+
+  /** Null when the file is not there; a folder in its place is moved aside, as no file can replace it. */
+  async #bytesOf(path: string): Promise<Buffer | null> {
+    try {
+      return await this.#set.ops.read(path);
+    } catch (error) {
+      if (isErrno(error, 'EISDIR')) await moveAside(path, this.#parts.nowMs());
+      else if (!isErrno(error, 'ENOENT')) throw error;
+      return null;
+    }
+  }
+
+  #local(path: string): string {
+    return relative(this.#set.base, path);
+  }
+}
+
+/** A record that cannot be read is moved aside: what it was to make visible is made anew. */
+async function settle(set: FileSet): Promise<void> {
+  const { damaged } = await recoverFiles(set, ['.'], null);
+  for (const number of damaged) await settleDamaged(set, number);
+}
+
+/** Another builder may have done so already. */
+async function moveAside(path: string, nowMs: number): Promise<void> {
+  try {
+    await quarantine(path, nowMs);
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  }
+}
