@@ -11,6 +11,8 @@ export type Surroundings = {
   readonly run: RunProcess;
   /** This program's version. */
   readonly version: string;
+  /** The login name of who runs this; null for a uid that has none. */
+  readonly currentUser: () => string | null;
   /** Aborted by SIGTERM and SIGINT. */
   readonly signal: AbortSignal;
 };
