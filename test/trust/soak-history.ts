@@ -41,6 +41,103 @@ type Run = {
   readonly cpus: number;
 };
 
+/** When a record is shown: from one instant on until before another; its steps may go first. */
+type Shown = { readonly from: number; readonly until: number; readonly stepsUntil: number; readonly twice: boolean };
+
+const FOR_EVER = { until: NEVER, stepsUntil: NEVER, twice: false };
+
+/** Draws runs and puts their records into lines by UTC day of End. */
+class HistoryWriter {
+  readonly counts: HistoryCounts = {
+    runs: 0,
+    late: 0,
+    veryLate: 0,
+    corrected: 0,
+    requeued: 0,
+    twice: 0,
+    vanished: 0,
+  };
+  readonly days = new Map<number, string[]>();
+  readonly #random: () => number;
+  readonly #since: number;
+  readonly #until: number;
+
+  constructor({ since, until, seed }: { since: number; until: number; seed: number }) {
+    this.#random = randomOf(seed);
+    this.#since = since;
+    this.#until = until;
+  }
+
+  /** Ids come again, with another Submit. */
+  add(number: number): void {
+    const end = this.#between(this.#since, this.#until);
+    const run: Run = {
+      id: 1 + (number % 5000),
+      user: USERS[this.#between(0, USERS.length)]!,
+      submit: end - this.#between(HOUR, 3 * DAY),
+      end,
+      state: STATES[this.#between(0, STATES.length)]!,
+      elapsed: this.#between(1, HOUR),
+      cpus: this.#between(1, 64),
+    };
+    const twice = this.#random() < 0.03;
+    if (twice) this.counts.twice++;
+    const kind = this.#random();
+    if (kind >= 0.9) this.#corrected(run, twice);
+    else this.#once(run, end + this.#delay(kind), twice);
+    if (this.#random() < 0.05) this.#requeued(run);
+  }
+
+  #delay(kind: number): number {
+    if (kind < 0.6) return this.#between(0, 5 * MINUTE);
+    this.counts[kind < 0.8 ? 'late' : 'veryLate']++;
+    return kind < 0.8 ? this.#between(0, 3 * HOUR) : this.#between(3 * HOUR, 6 * DAY);
+  }
+
+  #once(run: Run, from: number, twice: boolean): void {
+    if (this.#random() >= 0.2) {
+      this.#put(run, { ...FOR_EVER, from, twice });
+      return;
+    }
+    this.counts.vanished++;
+    const until = from + this.#between(2.5 * DAY, 9 * DAY);
+    this.#put(run, { from, until, stepsUntil: until - DAY / 2, twice });
+  }
+
+  #corrected(run: Run, twice: boolean): void {
+    this.counts.corrected++;
+    const from = run.end;
+    const at = from + this.#between(2 * DAY, 4 * DAY);
+    const moved = run.end + this.#between(-2 * DAY, DAY);
+    // Not beyond all that ended: an end that moves there counts again (docs/how-it-counts.md).
+    const end = this.#random() < 0.7 ? Math.min(moved, Math.max(run.end, this.#until - HOUR)) : run.end;
+    const early = { ...run, submit: Math.min(run.submit, end - HOUR) };
+    this.#put(early, { from, until: at, stepsUntil: at, twice });
+    this.#put({ ...early, end, state: 'NODE_FAIL' }, { ...FOR_EVER, from: at }, false);
+  }
+
+  /** The run before, which a requeue ended; both are shown under one id. */
+  #requeued(run: Run): void {
+    const end = run.submit - 1;
+    if (end < this.#since) return;
+    this.counts.requeued++;
+    this.#put({ ...run, end, submit: end - HOUR, state: 'REQUEUED' }, { ...FOR_EVER, from: end });
+  }
+
+  #put(run: Run, { from, until, stepsUntil, twice }: Shown, isNew = true): void {
+    if (isNew) this.counts.runs++;
+    const day = Math.floor(run.end / DAY);
+    const lines = this.days.get(day) ?? [];
+    this.days.set(day, lines);
+    const text = `${from}|${until}|${jobRow(run)}\n${from}|${stepsUntil}|${stepRow(run)}\n`;
+    lines.push(twice ? text + text : text);
+  }
+
+  #between(least: number, greatest: number): number {
+    return Math.floor(least + this.#random() * (greatest - least));
+  }
+}
+
 /**
  * Writes the accounting of a cluster for fixtures/bin/sacct-soak: runs that ended from one instant up to another, and
  * for each when it is shown. Records come late (by minutes, hours, up to six days), in any order, once or twice in one
@@ -49,68 +146,13 @@ type Run = {
  */
 export function writeHistory(
   folder: string,
-  { since, until, runs, seed }: { since: number; until: number; runs: number; seed: number },
+  how: { since: number; until: number; runs: number; seed: number },
 ): HistoryCounts {
-  const random = randomOf(seed);
-  const between = (least: number, greatest: number): number => Math.floor(least + random() * (greatest - least));
-  const counts = { runs: 0, late: 0, veryLate: 0, corrected: 0, requeued: 0, twice: 0, vanished: 0 };
-  const days = new Map<number, string[]>();
-  const put = (run: Run, times: { from: number; until: number; stepsUntil: number; twice: boolean }): void => {
-    const day = Math.floor(run.end / DAY);
-    const lines = days.get(day) ?? [];
-    days.set(day, lines);
-    for (let copies = times.twice ? 2 : 1; copies > 0; copies--) {
-      lines.push(`${times.from}|${times.until}|${jobRow(run)}\n${times.from}|${times.stepsUntil}|${stepRow(run)}\n`);
-    }
-  };
-  for (let number = 0; number < runs; number++) {
-    const kind = random();
-    const end = between(since, until);
-    // Ids come again, with another Submit.
-    const run: Run = {
-      id: 1 + (number % 5000),
-      user: USERS[between(0, USERS.length)]!,
-      submit: end - between(HOUR, 3 * DAY),
-      end,
-      state: STATES[between(0, STATES.length)]!,
-      elapsed: between(1, HOUR),
-      cpus: between(1, 64),
-    };
-    const delay = kind < 0.6 ? between(0, 5 * MINUTE) : kind < 0.8 ? between(0, 3 * HOUR) : 0;
-    const isVeryLate = kind >= 0.8 && kind < 0.9;
-    const from = end + (isVeryLate ? between(3 * HOUR, 6 * DAY) : delay);
-    const isCorrected = kind >= 0.9;
-    const purgedAt = !isCorrected && random() < 0.2 ? from + between(2.5 * DAY, 9 * DAY) : NEVER;
-    const stepsUntil = purgedAt === NEVER ? NEVER : purgedAt - DAY / 2;
-    const twice = random() < 0.03;
-    counts.runs++;
-    if (kind >= 0.6 && kind < 0.8) counts.late++;
-    if (isVeryLate) counts.veryLate++;
-    if (twice) counts.twice++;
-    if (purgedAt !== NEVER) counts.vanished++;
-    if (!isCorrected) {
-      put(run, { from, until: purgedAt, stepsUntil, twice });
-    } else {
-      counts.corrected++;
-      const at = from + between(2 * DAY, 4 * DAY);
-      // Not beyond all that ended: an end that moves there counts again (docs/how-it-counts.md).
-      const movedEnd = random() < 0.7 ? Math.min(end + between(-2 * DAY, DAY), Math.max(end, until - HOUR)) : end;
-      const early = { ...run, submit: Math.min(run.submit, movedEnd - HOUR) };
-      put(early, { from, until: at, stepsUntil: at, twice });
-      put({ ...early, end: movedEnd, state: 'NODE_FAIL' }, { from: at, until: NEVER, stepsUntil: NEVER, twice: false });
-    }
-    if (random() < 0.05) {
-      // The run before, which a requeue ended; both are shown under one id.
-      counts.requeued++;
-      counts.runs++;
-      const first = { ...run, end: run.submit - 1, submit: run.submit - HOUR, state: 'REQUEUED' };
-      if (first.end >= since) put(first, { from: first.end, until: NEVER, stepsUntil: NEVER, twice: false });
-      else counts.runs--;
-    }
-  }
+  const writer = new HistoryWriter(how);
+  for (let number = 0; number < how.runs; number++) writer.add(number);
   mkdirSync(join(folder, 'history'));
-  for (const [day, lines] of days) writeFileSync(join(folder, 'history', String(day)), lines.join(''));
-  return counts;
+  for (const [day, lines] of writer.days) writeFileSync(join(folder, 'history', String(day)), lines.join(''));
+  return writer.counts;
 }
 
 function jobRow({ id, user, submit, end, state, elapsed, cpus }: Run): string {
