@@ -17,7 +17,7 @@ const PID_FILES = {
 export type Daemon = keyof typeof PID_FILES;
 
 /** The process id of a running daemon. */
-export function pidOf(daemon: Daemon): number {
+function pidOf(daemon: Daemon): number {
   return Number(readFileSync(join(BASE, PID_FILES[daemon]), 'utf8').trim());
 }
 

@@ -39,7 +39,7 @@ export function spanAfterAnswer(
 }
 
 /** A slice's length in seconds, no longer than accounting answers for. */
-export function allowedSpan(seconds: number, { longestSeconds }: Pick<SpanLimits, 'longestSeconds'>): number {
+function allowedSpan(seconds: number, { longestSeconds }: Pick<SpanLimits, 'longestSeconds'>): number {
   return longestSeconds === null ? seconds : Math.min(seconds, longestSeconds);
 }
 
