@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { emptyFolder } from '../scoreboard/place.ts';
 import { script, slurmSb } from '../slurm/clusters.ts';
 import { bringUp, end, lockTables, signal } from '../slurm/daemons.ts';
@@ -60,7 +60,8 @@ beforeAll(async () => {
   answerMs = Number(slices.at(-1)!.duration_ms);
 });
 
-afterAll(bringUp);
+// Also after a test that failed with slurmdbd away.
+afterEach(bringUp);
 
 describe('slurmdbd ends in the middle of an answer', () => {
   it(`${STOPS} times at other instants: nothing of the slice is kept, and the next tick reads it once`, async () => {
@@ -81,6 +82,10 @@ describe('slurmdbd ends in the middle of an answer', () => {
       const { code, out, err } = await running;
       if (code !== 0) {
         sums.failed++;
+        const failures = logOf(root).filter(({ event }) => event === 'call failed');
+        expect(failures.map(({ failure, detail }) => `${failure}: ${detail}`)).toEqual([
+          expect.stringMatching(/^away: /),
+        ]);
         expect([code, out, err]).toEqual([1, '', expect.stringMatching(/^slurm-sb: [^\n]*(slurmdbd|munge)[^\n]*\n$/)]);
         expect(stateOf(root), `trial ${trial}`).toEqual(before);
         expect((await doctor(root)).out).toContain('the last poll failed at');
