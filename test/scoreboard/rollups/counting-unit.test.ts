@@ -48,6 +48,7 @@ function count(job: JobRecord, countedIn: Month, countedUntil: string) {
     within: null,
     repeats: exactRepeats(),
     failureStates: new Set(),
+    countedName: (user) => user,
   });
   unit.add(job);
   return { counts: unit.counts, asked };
