@@ -28,9 +28,9 @@ export type LogTarget = {
 };
 
 /**
- * Opens a log file, its folders are made group-writable. Lines are written at once, so a kill loses none, and hold nothing that a
- * terminal obeys. Throws KnownError (exit 5) where another thing than a file lies in its place: a link is not followed,
- * as whoever put it there would choose what is written to.
+ * Opens a log file, its folders are made group-writable. Lines are written at once, so a kill loses none, and hold
+ * nothing that a terminal obeys. A folder in its place is moved aside. Throws KnownError (exit 5) where something else
+ * than a file is: a link is not followed, as whoever put it there would choose what is written to.
  */
 export async function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): Promise<EventLog> {
   await makeFolders(dirname(path));

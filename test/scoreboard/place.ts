@@ -70,6 +70,7 @@ export function quietSurroundings(
     random: () => 0.5,
     run: runRealProcess,
     version: '0.0.0-test',
+    currentUser: () => 'keeper',
     signal: new AbortController().signal,
     ...more,
     printed,

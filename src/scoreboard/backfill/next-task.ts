@@ -1,4 +1,4 @@
-import { DAY_SECONDS, dayOf } from '../../domain/calendar.ts';
+import { DAY_SECONDS, dayOf, dayStart } from '../../domain/calendar.ts';
 import { type Cursor, countableFrom } from '../rollups/cursor.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
 
@@ -76,6 +76,7 @@ function sweepOf(cursor: Cursor, place: TickPlace, settings: TaskSettings): NonN
   const held = cursor.late_sweep;
   if (held !== null && (held.day === day || held.next < held.until)) return held;
   const until = firstPosition(cursor, place.startedAt, settings.overlapSeconds);
-  const since = Math.max(cursor.backfill_start, place.startedAt - settings.lateSweepDays * DAY_SECONDS);
+  // From the day's beginning, so that a look that failures delay reaches as far back as one at midnight.
+  const since = Math.max(cursor.backfill_start, dayStart(day) - settings.lateSweepDays * DAY_SECONDS);
   return { day, next: Math.min(since, until), until };
 }

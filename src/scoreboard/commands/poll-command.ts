@@ -5,6 +5,7 @@ import { plainLines } from '../../platform/plain-lines.ts';
 import type { Poll, TickBounds } from '../poll/open-poll.ts';
 import { pollSummary } from '../poll/poll-summary.ts';
 import type { Preview } from '../poll/preview-tick.ts';
+import { unanswered } from '../poll/tick-report.ts';
 import type { PollCommandParts } from './poll-parts.ts';
 import {
   type CommandCall,
@@ -67,7 +68,10 @@ async function oneTick(parts: PollCommandParts, poll: Poll, { bounds, options }:
     `${options.json ? jsonText({ cluster: poll.cluster, ...report, cursor }) : pollSummary(poll.cluster, report, cursor)}\n`,
   );
   for (const finding of findings) err(plainLines(`slurm-sb: ${finding}\n`));
-  const done = report.stopped !== 'interrupted' && report.stopped !== 'back-off' && findings.length === 0;
+  const silent = unanswered(report);
+  if (silent !== null) err(`slurm-sb: ${poll.cluster}: ${silent}\n`);
+  const done =
+    silent === null && report.stopped !== 'interrupted' && report.stopped !== 'back-off' && findings.length === 0;
   return done ? EXIT.ok : EXIT.failed;
 }
 

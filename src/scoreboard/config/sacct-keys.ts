@@ -78,6 +78,17 @@ export const SACCT_KEYS = [
     ],
   }),
   keyRow({
+    key: 'own_jobs_only',
+    type: booleanValue(),
+    default: false,
+    unit: null,
+    doc: [
+      'Whether a scoreboard of your own jobs alone is meant, where PrivateData=jobs (slurmdbd.conf) hides those of others.',
+      'Off: poll refuses there, as the boards would show one person as everybody.',
+      'Not to be switched later: what was hidden while it was on is not asked for again.',
+    ],
+  }),
+  keyRow({
     key: 'ignore_stderr',
     type: listValue(lineTextValue(), { allowed: 'a list of texts', commas: true }),
     default: [],

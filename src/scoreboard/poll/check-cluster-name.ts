@@ -9,7 +9,7 @@ export function checkClusterName(cluster: string, slurmName: string | null, alia
   if (slurmName === null) {
     throw new KnownError(
       `${cluster}: Slurm does not tell its ClusterName (scontrol show config), so its jobs may be another ` +
-        "cluster's; try again when slurmctld answers",
+        "cluster's; the next poll tries again, and slurm-sb probe shows what slurmctld or munge says",
     );
   }
   const known = [cluster, ...aliases].map((name) => name.toLowerCase());

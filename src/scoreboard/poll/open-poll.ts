@@ -8,6 +8,7 @@ import type { Cursor } from '../rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { knowSlurm } from '../sacct/slurm-facts.ts';
+import { accountingView, checkView } from './accounting-view.ts';
 import { askingOf } from './asking-of.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { hideOptedOut } from './hide-opted-out.ts';
@@ -117,4 +118,6 @@ async function greetNewCluster({ around, config, cluster, layout }: Place): Prom
   const sacct = sacctOf({ ...around, config });
   const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: null });
   checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
+  const userName = around.currentUser();
+  checkView(cluster, await accountingView(sacct, userName), { userName, ownJobsOnly: config.own_jobs_only });
 }

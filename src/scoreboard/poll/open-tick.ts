@@ -12,6 +12,7 @@ import type { CountedName } from '../privacy/opted-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
 import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
+import { type AccountingView, accountingView, checkView } from './accounting-view.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { openScratch, openStore } from './open-store.ts';
@@ -27,6 +28,8 @@ export type ClusterWork = {
   readonly random: () => number;
   readonly run: RunProcess;
   readonly terminal: Terminal;
+  /** The login name of who runs this; null for a uid that has none. */
+  readonly currentUser: () => string | null;
   readonly log: EventLog;
   readonly config: ScoreboardConfig;
   readonly cluster: string;
@@ -38,14 +41,23 @@ export type ClusterWork = {
   readonly hide: (store: ClusterStore) => Promise<CountedName>;
 };
 
-/** Asks Slurm what it is, and keeps that once it is known to be the right cluster. Throws KnownError. */
-export async function greetSlurm(parts: Omit<ClusterWork, 'onSlice' | 'hide' | 'log' | 'random'>): Promise<SlurmFacts> {
+/** What Slurm is, and what it lets this user see. */
+export type Greeting = { readonly facts: SlurmFacts; readonly view: AccountingView };
+
+/**
+ * Asks Slurm what it is, keeps that once it is known to be the right cluster, and makes sure that all may be seen.
+ * Throws KnownError.
+ */
+export async function greetSlurm(parts: Omit<ClusterWork, 'onSlice' | 'hide' | 'log' | 'random'>): Promise<Greeting> {
   const { clock, config, cluster, layout } = parts;
   const sacct = sacctOf(parts);
   const facts = await knowSlurm({ sacct, scontrol: config.scontrol_path, clock, path: layout.slurm });
   checkClusterName(cluster, facts.cluster_name, config.cluster_aliases);
   await keepFacts(layout.slurm, facts);
-  return facts;
+  const userName = parts.currentUser();
+  const view = await accountingView(sacct, userName);
+  checkView(cluster, view, { userName, ownJobsOnly: config.own_jobs_only });
+  return { facts, view };
 }
 
 /**
@@ -53,11 +65,11 @@ export async function greetSlurm(parts: Omit<ClusterWork, 'onSlice' | 'hide' | '
  * open.
  */
 export async function openTick(
-  parts: ClusterWork & { readonly facts: SlurmFacts },
+  parts: ClusterWork & Greeting,
   limits: TickLimits,
   onStore: (store: ClusterStore) => void,
 ): Promise<TickParts> {
-  const { clock, config, cluster, layout, log, facts } = parts;
+  const { clock, config, cluster, layout, log, facts, view } = parts;
   const settings = countingSettings(config, facts.version);
   const store = await openStore(parts, settings);
   onStore(store);
@@ -96,7 +108,11 @@ export async function openTick(
       overlapSeconds: config.overlap_sec,
       lateSweepDays: config.late_sweep_days,
     },
-    span: { minSeconds: config.min_slice_sec, targetRows: config.target_rows_per_call },
+    span: {
+      minSeconds: config.min_slice_sec,
+      targetRows: config.target_rows_per_call,
+      longestSeconds: view.longestSeconds,
+    },
     limits,
     onSlice: (task: Task, report: TickReport) => parts.onSlice(task, report, store),
   };

@@ -9,7 +9,7 @@ import { type ClusterWork, greetSlurm, openTick } from './open-tick.ts';
 import { runTick } from './run-tick.ts';
 import { TickError } from './tick-error.ts';
 import type { TickLimits } from './tick-parts.ts';
-import type { TickReport } from './tick-report.ts';
+import { type TickReport, unanswered } from './tick-report.ts';
 
 /** What a tick of one cluster works with. */
 export type PollParts = ClusterWork & {
@@ -88,7 +88,10 @@ function withoutUserFile(message: string): string {
 }
 
 function interruption(report: TickReport | null): string | null {
-  return report?.stopped === 'interrupted' ? 'interrupted by a signal; the slice in work was dropped' : null;
+  if (report === null) return null;
+  return report.stopped === 'interrupted'
+    ? 'interrupted by a signal; the slice in work was dropped'
+    : unanswered(report);
 }
 
 /** What is known of a tick so far, for its health. */
@@ -102,9 +105,9 @@ type News = {
 type Held = { readonly limits: TickLimits; readonly signal: AbortSignal; readonly news: News };
 
 async function work(parts: PollParts, { limits, signal, news }: Held): Promise<void> {
-  const facts = await greetSlurm(parts);
+  const { facts, view } = await greetSlurm(parts);
   news.facts = facts;
-  const tick = await openTick({ ...parts, facts }, limits, (store) => {
+  const tick = await openTick({ ...parts, facts, view }, limits, (store) => {
     news.store = store;
   });
   news.report = await runTick(tick, signal);

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
 import { type EventLog, openJsonLog } from '../../platform/json-log.ts';
-import { makeFolders } from '../../platform/make-folders.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
@@ -17,7 +16,6 @@ export type PollLogPlace = {
 
 /** Opens this month's log of a cluster, `logs/poll-YYYY-MM.jsonl`; its folders are made group-writable. */
 export async function openPollLog({ clock, config, cluster, layout }: PollLogPlace): Promise<EventLog> {
-  await makeFolders(layout.logs);
   const month = dayOf(nowSeconds(clock)).slice(0, 7);
   return openJsonLog({
     path: join(layout.logs, `poll-${month}.jsonl`),

@@ -1,8 +1,10 @@
 import { monthOf } from '../../domain/calendar.ts';
 import { nowSeconds } from '../../platform/clock.ts';
+import { clipTask } from '../backfill/clip-task.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { SlicePlan } from '../backfill/slice-plan.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
+import { advisedFailure } from '../sacct/sacct-advice.ts';
 import { SacctFailure } from '../sacct/sacct-failure.ts';
 import { spanAfterAnswer, spanAfterFind, spanAfterTooMuch } from '../sacct/slice-span.ts';
 import { awaitCall } from './await-call.ts';
@@ -31,8 +33,9 @@ export class SliceRunner {
    */
   async run(plan: SlicePlan): Promise<StopReason> {
     for (;;) {
-      const task = plan.next();
-      if (task === null) return 'caught-up';
+      const owed = plan.next();
+      if (owed === null) return 'caught-up';
+      const task = clipTask(owed, this.#parts.span.longestSeconds);
       const stop = await awaitCall(this.#parts, this.report, this.#signal);
       if (stop !== null) return stop;
       const committed = await this.#call(plan, task);
@@ -143,7 +146,7 @@ export class SliceRunner {
     log.warn('call failed', { phase: task.kind, ...interval(task), failure: failure.kind, detail: failure.message });
     if (smaller !== null) await store.commit(null, { span_seconds: smaller.seconds });
     else if (failure.kind === 'no-tool' || !this.#parts.limits.patient || budget.state.failures >= PATIENCE)
-      throw failure;
+      throw advisedFailure(failure);
   }
 
   #logSlice(task: Task, { unit, rows, bytes }: PulledSlice, durationMs: number): void {

@@ -49,6 +49,13 @@ export function emptyReport(): TickReport {
   };
 }
 
+/** What is wrong with a tick that came to its limits without one answer; null: it got one, or needed none. */
+export function unanswered({ calls, failed_calls, stopped }: TickReport): string | null {
+  if (calls === 0 || failed_calls < calls || stopped === 'interrupted') return null;
+  const all = calls === 1 ? 'the one call' : `all ${calls} calls`;
+  return `${all} of sacct failed; a shorter time is asked for next, and the log says why`;
+}
+
 /** Adds a committed slice to a report in place. */
 export function addSlice(report: Pick<TickReport, 'rows' | 'jobs'>, rows: RowCounts, jobs: JobCounts): void {
   const total = report.rows;

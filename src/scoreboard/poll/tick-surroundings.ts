@@ -14,6 +14,8 @@ export type Surroundings = {
   readonly version: string;
   /** What commits rollups and boards; the real file system when not given. */
   readonly files?: FileOperations;
+  /** The login name of who runs this; null for a uid that has none. */
+  readonly currentUser: () => string | null;
   /** Aborted by SIGTERM and SIGINT. */
   readonly signal: AbortSignal;
 };

@@ -80,9 +80,9 @@ export async function verifyMonth(around: Surroundings, request: VerifyRequest):
     const hide = async (store: ClusterStore): Promise<CountedName> =>
       (await hideOptedOut(asking, request, { store, freshOnly: false })).countedName;
     const work = { ...around, config, cluster, layout, log, hide, onSlice: () => undefined };
-    const facts = await greetSlurm(work);
+    const { facts, view } = await greetSlurm(work);
     const limits = { maxCalls: config.max_calls, deadlineMs: Infinity, patient: true, once: false, pauseMs: 0 };
-    const tick = await openTick({ ...work, facts }, limits, () => undefined);
+    const tick = await openTick({ ...work, facts, view }, limits, () => undefined);
     return new MonthVerification(around, request, tick).run();
   });
 }

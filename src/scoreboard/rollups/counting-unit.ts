@@ -1,4 +1,4 @@
-import { type Day, dayOf, type Month, monthOfDay } from '../../domain/calendar.ts';
+import { addMonths, type Day, dayOf, type Month, monthOfDay, monthStart } from '../../domain/calendar.ts';
 import { digestOf } from '../dedupe/digest.ts';
 import type { RepeatFinder } from '../dedupe/repeats.ts';
 import type { SeenFilter } from '../dedupe/seen-filter.ts';
@@ -57,7 +57,7 @@ export class CountingUnit {
     const day = dayOf(job.end);
     const month = monthOfDay(day);
     const digest = digestOf(job.identity);
-    if (this.#wasSeen(month, job.end, digest)) {
+    if (this.#wasSeen(job, month, digest)) {
       this.counts.seen++;
       return;
     }
@@ -69,9 +69,19 @@ export class CountingUnit {
     addTo(totalsOfDay(change.days, day), key, countJob(job, this.#parts.failureStates));
   }
 
-  #wasSeen(month: Month, end: number, digest: Buffer): boolean {
-    if (this.#parts.repeats.isRepeat(digest)) return true;
-    return end < this.#parts.countedUntil && this.#parts.filterOf(month).has(digest);
+  #wasSeen(job: JobRecord, month: Month, digest: Buffer): boolean {
+    const { repeats, countedUntil, filterOf } = this.#parts;
+    if (repeats.isRepeat(digest)) return true;
+    if (job.end >= countedUntil) return false;
+    return filterOf(month).has(digest) || this.#movedFrom(job, month).some((other) => filterOf(other).has(digest));
+  }
+
+  /** Months beside a run's own in which it may have been counted before its End was corrected over their border. */
+  #movedFrom({ identity }: JobRecord, month: Month): Month[] {
+    const submit = Number(identity.slice(identity.lastIndexOf('|') + 1));
+    const next = addMonths(month, 1);
+    const months = submit < monthStart(month) ? [addMonths(month, -1)] : [];
+    return this.#parts.countedUntil > monthStart(next) ? [...months, next] : months;
   }
 
   #changeOf(month: Month): MonthChange {

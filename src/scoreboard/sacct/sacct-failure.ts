@@ -24,6 +24,8 @@ export class SacctFailure extends KnownError {
 // A sacct that is refused memory while it unpacks the answer says no more than "Unspecified error" (22.05, measured).
 const TOO_MUCH =
   /too wide of a date range|exceeds size limit|(?:cannot|unable to) allocate|out of memory|malloc.*fail|Unspecified error/i;
+// Where slurmdbd ended in the middle of its answer, that is said as well, after what became of the connection.
+const CUT_OFF = /connection re(?:set|fused)|slurm_persist_conn|_conn_readable|no response to persist_init/i;
 const AWAY = /slurmdbd|slurm_persist|connection|database|communication|unable to contact|socket|timed out|munge/i;
 
 /**
@@ -45,6 +47,7 @@ export function findFailure(end: ProcessEnd, ignored: readonly string[]): { kind
   const complaint = lines.find((line) => /^sacct: (error|fatal)|^slurm_|error:/i.test(line));
   if (end.exitCode === 0 && complaint === undefined) return null;
   const detail = said || `exit status ${end.exitCode}`;
+  if (CUT_OFF.test(said)) return { kind: 'away', detail };
   if (TOO_MUCH.test(detail)) return { kind: 'too-much', detail };
   return { kind: AWAY.test(detail) ? 'away' : 'refused', detail };
 }

@@ -1,5 +1,10 @@
 /** Limits of a slice's length in seconds, and the rows a call is meant to bring. */
-export type SpanLimits = { readonly minSeconds: number; readonly targetRows: number };
+export type SpanLimits = {
+  readonly minSeconds: number;
+  readonly targetRows: number;
+  /** Longest time that accounting answers for; null: no limit is known. */
+  readonly longestSeconds: number | null;
+};
 
 /** What is known of how much a slice brings. */
 export type SpanHint = {
@@ -30,7 +35,12 @@ export function spanAfterAnswer(
   // A slice cut short by "now" says nothing against the length that was planned.
   const twice = Math.max(answer.seconds, Math.min(hint.seconds, fitting)) * 2;
   const seconds = Math.floor(Math.min(fitting, twice, LONGEST));
-  return { seconds: Math.max(limits.minSeconds, seconds), sawRows };
+  return { seconds: allowedSpan(Math.max(limits.minSeconds, seconds), limits), sawRows };
+}
+
+/** A slice's length in seconds, no longer than accounting answers for. */
+function allowedSpan(seconds: number, { longestSeconds }: Pick<SpanLimits, 'longestSeconds'>): number {
+  return longestSeconds === null ? seconds : Math.min(seconds, longestSeconds);
 }
 
 /** The first slice to read once jobs were found in a time that was only looked into. */

@@ -9,6 +9,7 @@ import { KnownError } from '../../platform/known-error.ts';
 import { runForText } from '../../platform/run-for-text.ts';
 import { askForText, type Sacct } from './ask-sacct.ts';
 import { type Column, columnsToAsk, NEEDED_COLUMNS, parseHelpformat } from './columns.ts';
+import { adviceOn } from './sacct-advice.ts';
 import { findFailure } from './sacct-failure.ts';
 
 /** `state/slurm.json`: what is known of a cluster's Slurm. Its name is asked every time, the rest once a day. */
@@ -50,7 +51,7 @@ export async function knowSlurm(parts: FactsParts): Promise<SlurmFacts> {
   const cluster_name = (await askClusterName(parts)) ?? kept?.cluster_name ?? null;
   if (fresh) return { ...kept, cluster_name };
   const version = await askVersion(parts.sacct);
-  const columns = await askColumns(parts.sacct);
+  const { columns, complaint } = await askColumns(parts.sacct);
   const facts: SlurmFacts = {
     schema_version: 1,
     kind: 'slurm',
@@ -61,7 +62,7 @@ export async function knowSlurm(parts: FactsParts): Promise<SlurmFacts> {
     cluster_name,
     asked_at: now,
   };
-  checkColumns(facts);
+  checkColumns(facts, complaint);
   return facts;
 }
 
@@ -94,10 +95,11 @@ async function askVersion(sacct: Sacct): Promise<string | null> {
   return /^slurm(?:-wlm)? (\d+\.\d+\S*)/.exec(end.stdout)?.[1] ?? null;
 }
 
-/** The columns this sacct knows; none where accounting is away. */
-async function askColumns(sacct: Sacct): Promise<string[]> {
+/** The columns this sacct knows; none where accounting is away, and what it said then. */
+async function askColumns(sacct: Sacct): Promise<{ columns: string[]; complaint: string }> {
   const end = await askForText(sacct, ['--helpformat']);
-  return findFailure(end, sacct.ignoreStderr) === null ? parseHelpformat(end.stdout) : [];
+  const failure = findFailure(end, sacct.ignoreStderr);
+  return { columns: failure === null ? parseHelpformat(end.stdout) : [], complaint: failure?.detail ?? '' };
 }
 
 /** Slurm's own ClusterName as `scontrol show config` tells it; null when it does not. */
@@ -118,9 +120,11 @@ function confOf({ env }: Sacct): string | null {
   return env.SLURM_CONF ?? null;
 }
 
-function checkColumns(facts: SlurmFacts): void {
+function checkColumns(facts: SlurmFacts, complaint: string): void {
   if (facts.columns.length === 0) {
-    throw new KnownError('sacct lists no columns (sacct --helpformat): accounting is away; nothing was asked');
+    const said = [complaint, adviceOn(complaint)].filter((text) => text !== '' && text !== null);
+    const why = said.length === 0 ? 'accounting is away' : said.join('; ');
+    throw new KnownError(`sacct lists no columns (sacct --helpformat), so no job was asked for: ${why}`);
   }
   const { missing } = askedColumns(facts);
   const fatal = NEEDED_COLUMNS.filter((column) => missing.includes(column));

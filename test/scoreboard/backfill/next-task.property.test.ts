@@ -5,6 +5,8 @@ import { type Cursor, firstCursor } from '../../../src/scoreboard/rollups/cursor
 
 const DAY = 86_400;
 const NOW = 1_790_000_000;
+/** 2026-09-15T00:00:00Z; a day after NOW is 2026-09-22T14:13:20Z. */
+const MIDNIGHT_A_WEEK_BEFORE = 1_789_430_400;
 
 /** Does one tick against a clock that stands still; returns the cursor and the catch-up intervals asked for. */
 function tick(cursor: Cursor, now: number, settings: TaskSettings) {
@@ -71,7 +73,7 @@ describe('section 6: which time is asked for', () => {
     cursor = first.cursor;
     const next = tick(cursor, NOW + DAY, settings);
     const sweep = next.asked.filter(({ kind }) => kind === 'late-sweep');
-    expect([sweep[0]?.since, sweep.at(-1)?.until]).toEqual([NOW + DAY - 7 * DAY, NOW + DAY - 7200]);
+    expect([sweep[0]?.since, sweep.at(-1)?.until]).toEqual([MIDNIGHT_A_WEEK_BEFORE, NOW + DAY - 7200]);
     for (let index = 1; index < sweep.length; index++) expect(sweep[index]!.since).toBe(sweep[index - 1]!.until);
     const later = tick(next.cursor, NOW + DAY + 600, settings);
     expect(later.asked.filter(({ kind }) => kind === 'late-sweep')).toEqual([]);

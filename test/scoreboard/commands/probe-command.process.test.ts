@@ -14,7 +14,13 @@ function probe(
   { path = PROBE_BIN, signal = new AbortController().signal } = {},
 ) {
   const { env, home } = probePlace(answers, path);
-  const rest = { clock: systemClock, random: () => 0.5, run: runRealProcess, version: '1.2.3' };
+  const rest = {
+    clock: systemClock,
+    random: () => 0.5,
+    run: runRealProcess,
+    version: '1.2.3',
+    currentUser: () => null,
+  };
   return callProgram((program, parts) => addProbeCommand(program, { ...parts, ...rest, signal }), ['probe', ...args], {
     env,
     home,

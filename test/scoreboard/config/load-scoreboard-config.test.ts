@@ -34,6 +34,7 @@ describe('C16 the defaults', () => {
       sacct_memory_usual_mb: 286,
       sacct_memory_limit_mb: 2048,
       steps: true,
+      own_jobs_only: false,
       ignore_stderr: [],
       sacct_path: 'sacct',
       scontrol_path: 'scontrol',

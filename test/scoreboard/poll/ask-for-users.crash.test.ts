@@ -67,7 +67,7 @@ async function ask({ home, clock }: Site, layout: ClusterLayout, ops: FileOperat
         countedName: (user) => user,
         onReject: () => undefined,
       },
-      span: { minSeconds: 600, targetRows: 100_000 },
+      span: { minSeconds: 600, longestSeconds: null, targetRows: 100_000 },
       limits: { maxCalls: 0, deadlineMs: Number.POSITIVE_INFINITY, patient: false, once: false, pauseMs: 0 },
       onSlice: () => undefined,
     },

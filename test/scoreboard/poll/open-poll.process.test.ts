@@ -77,7 +77,7 @@ describe('section 6: a tick', () => {
     expect((await tick(poll)).report.jobs.new).toBe(0);
     clock.set(Date.parse('2026-09-11T00:10:00Z'));
     expect((await tick(poll)).report.jobs.new).toBe(1);
-    expect(calls().at(-1)![0]).toBe(at('2026-09-04T00:10:00Z'));
+    expect(calls().at(-1)![0]).toBe(at('2026-09-04T00:00:00Z'));
     const before = calls().length;
     clock.set(Date.parse('2026-09-11T00:20:00Z'));
     expect((await tick(poll)).report.jobs).toMatchObject({ new: 0 });

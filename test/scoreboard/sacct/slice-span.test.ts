@@ -8,7 +8,7 @@ import {
 } from '../../../src/scoreboard/sacct/slice-span.ts';
 
 const DAY = 86_400;
-const LIMITS = { minSeconds: 600, targetRows: 100_000 };
+const LIMITS = { minSeconds: 600, targetRows: 100_000, longestSeconds: null };
 
 describe('S5: the length of the next slice', () => {
   it.each([
@@ -44,6 +44,20 @@ describe('S5: the length of the next slice', () => {
     ['at most doubles', { seconds: DAY, sawRows: true }, { seconds: DAY, rows: 10 }, 2 * DAY, true],
     ['is never below the least', { seconds: 600, sawRows: true }, { seconds: 600, rows: 10_000_000 }, 600, true],
     [
+      'is never longer than accounting answers for',
+      { seconds: DAY, sawRows: true },
+      { seconds: DAY, rows: 10, longest: DAY },
+      DAY,
+      true,
+    ],
+    [
+      'is shorter than the least where accounting answers for no more',
+      { seconds: 299, sawRows: true },
+      { seconds: 299, rows: 10, longest: 299 },
+      299,
+      true,
+    ],
+    [
       'does not forget its length over a slice cut short by now',
       { seconds: 10 * DAY, sawRows: true },
       { seconds: 7800, rows: 30 },
@@ -51,7 +65,8 @@ describe('S5: the length of the next slice', () => {
       true,
     ],
   ] as const)('%s', (_, hint: SpanHint, answer, seconds, sawRows) => {
-    expect(spanAfterAnswer(hint, answer, LIMITS)).toEqual({ seconds, sawRows });
+    const longestSeconds = 'longest' in answer ? answer.longest : null;
+    expect(spanAfterAnswer(hint, answer, { ...LIMITS, longestSeconds })).toEqual({ seconds, sawRows });
   });
 
   it.each([

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Month } from '../../../src/domain/calendar.ts';
+import { digestOf } from '../../../src/scoreboard/dedupe/digest.ts';
+import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
+import { SeenFilter } from '../../../src/scoreboard/dedupe/seen-filter.ts';
+import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
+import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
+
+const at = (iso: string): number => Date.parse(iso) / 1000;
+
+function run(submit: string, end: string): JobRecord {
+  return {
+    identity: `7|${at(submit)}`,
+    user: 'alice',
+    account: 'chem',
+    state: 'COMPLETED',
+    end: at(end),
+    started: true,
+    elapsedSeconds: 60,
+    cpus: 1,
+    nodes: 1,
+    gpus: 0,
+    waitSeconds: 0,
+    reqMemBytes: null,
+    maxMemBytes: null,
+    avgMemBytes: null,
+    usedMemBytes: null,
+    allocMemBytes: null,
+    cpuUsedSeconds: null,
+  };
+}
+
+/** Counts a run that the filter of one month holds already; everything before `countedUntil` was read. */
+function count(job: JobRecord, countedIn: Month, countedUntil: string) {
+  const filters = new Map<Month, SeenFilter>();
+  const asked: Month[] = [];
+  const filterOf = (month: Month): SeenFilter => {
+    asked.push(month);
+    const filter = filters.get(month) ?? new SeenFilter({ firstCapacity: 10, rate: 1e-4 });
+    filters.set(month, filter);
+    return filter;
+  };
+  filterOf(countedIn).add(digestOf(job.identity));
+  asked.length = 0;
+  const unit = new CountingUnit({
+    filterOf,
+    countedUntil: at(countedUntil),
+    within: null,
+    repeats: exactRepeats(),
+    failureStates: new Set(),
+    countedName: (user) => user,
+  });
+  unit.add(job);
+  return { counts: unit.counts, asked };
+}
+
+const AUGUST = '2026-08' as Month;
+const SEPTEMBER = '2026-09' as Month;
+const OCTOBER = '2026-10' as Month;
+
+describe('a run whose End was corrected over the border of a month', () => {
+  it.each([
+    ['later', '2026-08-31T20:00:00Z', '2026-09-01T02:00:00Z', AUGUST, '2026-09-05T00:00:00Z'],
+    ['earlier', '2026-09-29T20:00:00Z', '2026-09-30T23:00:00Z', OCTOBER, '2026-10-05T00:00:00Z'],
+    ['not at all', '2026-09-29T20:00:00Z', '2026-09-30T23:00:00Z', SEPTEMBER, '2026-10-05T00:00:00Z'],
+  ])('%s: is known', (_, submit, end, countedIn, countedUntil) => {
+    expect(count(run(submit, end), countedIn, countedUntil).counts).toEqual({ new: 0, seen: 1, outside_window: 0 });
+  });
+
+  it.each([
+    [
+      'submitted within its month, before anything of the next was counted: its own month alone',
+      run('2026-09-02T00:00:00Z', '2026-09-03T00:00:00Z'),
+      '2026-09-20T00:00:00Z',
+      [SEPTEMBER],
+    ],
+    [
+      'submitted the month before: that as well',
+      run('2026-08-02T00:00:00Z', '2026-09-03T00:00:00Z'),
+      '2026-09-20T00:00:00Z',
+      [SEPTEMBER, AUGUST],
+    ],
+    ['not read before: none', run('2026-08-02T00:00:00Z', '2026-09-21T00:00:00Z'), '2026-09-20T00:00:00Z', []],
+  ])('only filters are asked that may hold it; %s', (_, job, countedUntil, months) => {
+    const { asked, counts } = count(job, '2026-01' as Month, countedUntil);
+    expect(counts.new).toBe(1);
+    expect(asked.slice(0, months.length)).toEqual(months);
+    // A new run's own month is asked once more, to be written.
+    expect(asked.slice(months.length)).toEqual([SEPTEMBER]);
+  });
+});
