@@ -8,7 +8,7 @@ import { realFileOperations } from './file-operations.ts';
 import { KnownError } from './known-error.ts';
 import { makeFolders } from './make-folders.ts';
 import { quarantine } from './quarantine.ts';
-import { readIfThere } from './read-if-there.ts';
+import { readReplaceable } from './read-replaceable.ts';
 
 /** Readable by all, writable by the owner and the group (spec F7). */
 const FILE_MODE = 0o664;
@@ -69,7 +69,7 @@ async function replace(staged: string, path: string): Promise<void> {
 
 /** Like {@link writeDurably}, but leaves a file alone that already holds exactly these bytes. True when it wrote. */
 export async function writeIfChanged(path: string, bytes: Buffer, options: DurableOptions = {}): Promise<boolean> {
-  const old = await readIfThere(path);
+  const old = await readReplaceable(path);
   if (old?.equals(bytes) === true) return false;
   await writeDurably(path, bytes, options);
   return true;

@@ -1,4 +1,4 @@
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 
 /** When a cluster's poll last went well: epoch seconds, null when never; `detail`: why that cannot be read. */
@@ -6,7 +6,7 @@ export type ClusterSuccess = { readonly lastSuccess: number | null; readonly det
 
 /** Reads `last_success` from a cluster's health file, which is plain JSON of the poll; nothing is thrown for it. */
 export async function clusterSuccess(layout: ClusterLayout): Promise<ClusterSuccess> {
-  const bytes = await readIfThere(layout.health);
+  const bytes = await readReplaceable(layout.health);
   if (bytes === null) return { lastSuccess: null, detail: null };
   const health = parse(bytes.toString('utf8'));
   if (health === null) return { lastSuccess: null, detail: 'it is not a JSON object' };

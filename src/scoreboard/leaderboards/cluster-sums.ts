@@ -3,7 +3,7 @@ import { monthShare } from '../../domain/day-range.ts';
 import { checksumOf } from '../../platform/checked-json.ts';
 import { writeDurably } from '../../platform/durable-file.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { boardRanges, MOVE_DAYS, sparkMonths } from './board-ranges.ts';
 import { type BoardSums, boardSums, joinParts } from './board-sums.ts';
@@ -50,7 +50,7 @@ async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly M
   if (months.length === 0) return sumMonths(work, keys, months);
   const path = work.layout.boardSums;
   const key = await keyOf(work, months);
-  const bytes = work.fresh ? null : await readIfThere(path);
+  const bytes = work.fresh ? null : await readReplaceable(path);
   const kept = bytes === null ? null : decodeKeptSums(bytes, key, keys);
   if (kept !== null) return { sums: kept, faults: [] };
   const made = await sumMonths(work, keys, months);

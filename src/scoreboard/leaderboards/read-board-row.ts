@@ -1,5 +1,5 @@
 import { userBoardSchema } from '../../domain/board.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { type BoardPlace, boardPath } from './board-path.ts';
 import { openCheckedRows } from './checked-rows.ts';
 import { type BoardReading, readBoard } from './read-board.ts';
@@ -10,7 +10,7 @@ import { type BoardReading, readBoard } from './read-board.ts';
  */
 export async function readBoardRow(place: Omit<BoardPlace, 'by'>, user: string): Promise<BoardReading> {
   const whole: BoardPlace = { ...place, by: 'user' };
-  const bytes = await readIfThere(boardPath(whole));
+  const bytes = await readReplaceable(boardPath(whole));
   const opened = bytes === null ? null : openCheckedRows(bytes, '"users":[', userBoardSchema);
   if (bytes === null || opened === null) return pick(await readBoard(whole), user);
   const start = bytes.indexOf(`\n{"user":${JSON.stringify(user)},`, opened.start);

@@ -1,6 +1,6 @@
 import type { Day, Month } from '../../domain/calendar.ts';
 import { COUNTERS } from '../../domain/counters.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import type { Totals } from '../rollups/totals.ts';
@@ -27,7 +27,7 @@ export function rollupBlocks(layout: ClusterLayout, keys: KeyTable): RollupBlock
   return {
     months: reader.months,
     monthly: async (month) => {
-      const bytes = await readIfThere(layout.monthly(month));
+      const bytes = await readReplaceable(layout.monthly(month));
       const block = bytes === null ? null : scanMonthly(bytes, scan);
       if (block !== null) return { ok: true, value: block };
       const read = await reader.monthly(month);
@@ -35,7 +35,7 @@ export function rollupBlocks(layout: ClusterLayout, keys: KeyTable): RollupBlock
       return read.ok ? { ok: true, value: appendTotals(read.value, scan) } : read;
     },
     daily: async (month) => {
-      const bytes = await readIfThere(layout.daily(month));
+      const bytes = await readReplaceable(layout.daily(month));
       const blocks = bytes === null ? null : scanDaily(bytes, scan);
       if (blocks !== null) return { ok: true, value: blocks };
       const read = await reader.daily(month);

@@ -4,7 +4,7 @@ import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
 import { writeDurably, writeIfChanged } from '../../platform/durable-file.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { removeFile } from '../../platform/remove-file.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
@@ -126,7 +126,7 @@ async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string)
   }
   if (months.size === 0) return false;
   const content = { cluster, user, total, months };
-  const old = await readIfThere(layout.user(user));
+  const old = await readReplaceable(layout.user(user));
   const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
   await writeDurably(layout.user(user), encodeUserFile({ ...content, asof }), modeOption(parts));

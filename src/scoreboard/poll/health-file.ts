@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writeDurably } from '../../platform/durable-file.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import type { TickReport } from './tick-report.ts';
 
@@ -55,7 +55,7 @@ export async function writeHealth(path: string, news: TickNews): Promise<void> {
 
 /** A cluster's health; null when there is none that can be read. */
 export async function readHealth(path: string): Promise<Health | null> {
-  const bytes = await readIfThere(path);
+  const bytes = await readReplaceable(path);
   if (bytes === null) return null;
   try {
     const parsed = healthSchema.safeParse(JSON.parse(bytes.toString('utf8')));

@@ -96,7 +96,7 @@ export async function makeSite(truth: Truth, keys: Record<string, string> = {}, 
     },
     userCalls: () => lines('calls').filter((line) => line.startsWith('-u ')),
     calls: () => lines('calls'),
-    sacctmgrCalls: () => lines('asked').length,
+    sacctmgrCalls: () => lines('asked').filter((line) => line.includes('show assoc')).length,
     discovery: () => JSON.parse(readFileSync(layout.discovery, 'utf8')) as Discovery,
     jobs: () => jobsBelow(layout),
   };

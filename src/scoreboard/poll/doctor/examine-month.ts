@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Day, type Month, monthOfDay } from '../../../domain/calendar.ts';
 import { namedCounters } from '../../../domain/counters.ts';
 import { type Checked, readCheckedJson } from '../../../platform/checked-json.ts';
-import { readIfThere } from '../../../platform/read-if-there.ts';
+import { readReplaceable } from '../../../platform/read-replaceable.ts';
 import { decodeFilter, type FilterRead } from '../../dedupe/filter-file.ts';
 import { dailyRollupSchema, monthlyRollupSchema, totalsOf } from '../../rollups/rollup-files.ts';
 import { addAll, type Totals } from '../../rollups/totals.ts';
@@ -33,7 +33,7 @@ type MonthFiles = {
 /** Opens and checks the three files of a month (spec T6). Throws what the file system says. */
 export async function examineMonth(look: ClusterLook, month: Month): Promise<MonthExamination> {
   const { cluster, layout } = look;
-  const bytes = await readIfThere(layout.filter(month));
+  const bytes = await readReplaceable(layout.filter(month));
   const files: MonthFiles = {
     monthly: await readCheckedJson(layout.monthly(month), monthlyRollupSchema),
     daily: await readCheckedJson(layout.daily(month), dailyRollupSchema),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { checkedTail, fitsChecksum } from '../../../platform/checked-tail.ts';
 import { encodeFileStem } from '../../../platform/file-stem.ts';
-import { readIfThere } from '../../../platform/read-if-there.ts';
+import { readReplaceable } from '../../../platform/read-replaceable.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 
@@ -24,7 +24,7 @@ export async function findDerivedFaults({ cluster, layout, entries, signal }: Cl
 }
 
 async function checksumFault(path: string): Promise<string | null> {
-  const bytes = await readIfThere(path);
+  const bytes = await readReplaceable(path);
   if (bytes === null) return null;
   const tail = checkedTail(bytes);
   return tail !== null && fitsChecksum(bytes, tail) ? null : 'it is damaged: its checksum does not fit its content';
@@ -33,7 +33,7 @@ async function checksumFault(path: string): Promise<string | null> {
 async function userFileFault(path: string, cluster: string): Promise<string | null> {
   const fault = await checksumFault(path);
   if (fault !== null) return fault;
-  const head = /"cluster":("(?:[^"\\]|\\.)*"),"user":("(?:[^"\\]|\\.)*")/.exec(String(await readIfThere(path)));
+  const head = /"cluster":("(?:[^"\\]|\\.)*"),"user":("(?:[^"\\]|\\.)*")/.exec(String(await readReplaceable(path)));
   const [of, user] = [head?.[1] ?? '""', head?.[2] ?? '""'].map((text) => String(JSON.parse(text)));
   if (of !== cluster) return `it is of ${of}`;
   return basename(path) === `${encodeFileStem(user ?? '')}.json` ? null : `it is of ${user}`;

@@ -1,5 +1,5 @@
 import { humanAge } from '../../../domain/human-age.ts';
-import { readIfThere } from '../../../platform/read-if-there.ts';
+import { readReplaceable } from '../../../platform/read-replaceable.ts';
 import { type Health, readHealth } from '../health-file.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
@@ -13,7 +13,7 @@ export async function findHealthFaults(look: ClusterLook): Promise<DoctorFinding
   ];
   const health = await readHealth(layout.health);
   if (health !== null) return findBadHealth(look, health, clock.nowMs());
-  if ((await readIfThere(layout.health)) !== null) {
+  if ((await readReplaceable(layout.health)) !== null) {
     return found('warning', 'it cannot be read as a health file', 'Delete it: the next poll writes it anew.');
   }
   const hasCursor = entries.some(({ path }) => path === layout.cursor);

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { readIfThere } from '../../../platform/read-if-there.ts';
+import { readReplaceable } from '../../../platform/read-replaceable.ts';
 import { stagedNumber } from '../../../platform/staged-path.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
@@ -83,7 +83,7 @@ export function findBadFiles(cluster: string | null, entries: readonly TreeEntry
 
 async function recordFinding(look: ClusterLook, { path, name }: TreeEntry): Promise<DoctorFinding> {
   const found = { cluster: look.cluster, level: 'error', file: path } as const;
-  const bytes = await readIfThere(path);
+  const bytes = await readReplaceable(path);
   if (bytes !== null && !isRecord(bytes, Number(RECORD.exec(name)?.[1]))) {
     const remedy = `Run ${commandFor(look, 'poll')}: it looks at every month that the commit may have changed.`;
     return { ...found, what: 'the record of a commit that was cut is damaged', remedy };
