@@ -178,7 +178,7 @@ describe('T2 what the file system refuses', () => {
 describe('T2 a disk of its own', () => {
   /** Runs the program on a new small disk, then again when the disk is as it should be; the root is kept in `out`. */
   const TWICE = `disk=$1 options=$2 out=$3 readonly=$4; shift 4
-    mount -t tmpfs -o "$options" tmpfs "$disk" || exit 99
+    mount -t tmpfs -o "$options,mode=2775" tmpfs "$disk" || exit 99
     "$@" & pid=$!
     if [ "$readonly" != never ]; then
       sleep "$readonly"

@@ -55,6 +55,7 @@ describe('hostile names', () => {
         ['top', '--window', 'alltime', '--limit', 'all', '--format', form],
         ['top', '--window', 'alltime', '--limit', 'all', '--format', form, '--by', 'account', '--cluster', 'hammer'],
       ]),
+      ['export', '--format', 'prometheus', '--window', 'alltime'],
       ['doctor'],
       ['doctor', '--json'],
       ...NAMES.slice(0, 6)
@@ -122,7 +123,7 @@ describe('hostile names', () => {
     const files = readdirSync(layout.users);
     for (const name of files) expect(name).toMatch(/^[a-z0-9_%-][A-Za-z0-9_%.-]*\.json$/);
     expect(readdirSync(join(root, '..'))).toEqual(['dump', 'root']);
-    expect(readdirSync(root).sort()).toEqual(['clusters', 'leaderboards']);
+    expect(readdirSync(root).sort()).toEqual(['clusters', 'leaderboards', 'optout.d']);
   });
 
   it('of labels with control characters in rollups of somebody else: the export is harmless too', async () => {

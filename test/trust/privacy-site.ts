@@ -130,6 +130,7 @@ export function outputs(site: PrivacySite, asked: readonly string[] = []): { pat
   const exports = (isFullCampaign ? ['monthly', 'daily', 'users'] : ['monthly']).flatMap((table) => [
     ['export', '--table', table],
     ['export', '--table', table, '--json'],
+    ['export', '--format', 'prometheus', '--window', 'alltime'],
   ]);
   const pages = asked.flatMap((name) => [
     ['user', name],

@@ -4,5 +4,5 @@
  */
 export const EXPORT_TABLES = ['monthly', 'daily', 'users'] as const;
 
-/** The forms of an exported table. */
-export const EXPORT_FORMATS = ['csv', 'json'] as const;
+/** The forms of an exported table; `prometheus` are the boards of one window in its place. */
+export const EXPORT_FORMATS = ['csv', 'json', 'prometheus'] as const;

@@ -15,7 +15,7 @@ import { listClusters } from './list-clusters.ts';
 export type ExportRequest = {
   readonly root: string;
   readonly table: (typeof EXPORT_TABLES)[number];
-  readonly format: (typeof EXPORT_FORMATS)[number];
+  readonly format: Exclude<(typeof EXPORT_FORMATS)[number], 'prometheus'>;
   readonly sink: TextSink;
   /**
    * How users are named. Where that is by pseudonyms no account is: whoever knows who is in one could tell who is who.

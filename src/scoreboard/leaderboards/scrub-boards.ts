@@ -1,7 +1,7 @@
 import { type Board, boardRows } from '../../domain/board.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { writeDurably } from '../../platform/durable-file.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { removeFile } from '../../platform/remove-file.ts';
 import type { ReaderPrivacy } from '../privacy/reader-privacy.ts';
 import { boardPath } from './board-path.ts';
@@ -20,8 +20,10 @@ export async function scrubBoards(root: string, privacy: ReaderPrivacy): Promise
     for (const window of WINDOWS) {
       const place = { root, cluster, window, by: 'user' } as const;
       const read = await readBoard(place);
-      if (read.ok) await writeShown(boardPath(place), read.board, privacy);
-      else if (!read.missing && (await readIfThere(boardPath(place))) !== null) await removeFile(boardPath(place));
+      const path = boardPath(place);
+      if (read.ok) await writeShown(path, read.board, privacy);
+      // A folder in its place names nobody.
+      else if ((await readReplaceable(path))?.length) await removeFile(path);
     }
   }
 }

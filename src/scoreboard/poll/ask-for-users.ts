@@ -69,7 +69,8 @@ class Asking {
     const owed = owedNames(this.#discovery.users, this.#now());
     if (owed.length === 0 || since >= until) return false;
     const names = fittingNames(await this.#askable(owed));
-    const asking: Batch = { names, next: since, until, span_seconds: until - since, jobs: {} };
+    const span_seconds = Math.min(until - since, this.#parts.span.longestSeconds ?? until - since);
+    const asking: Batch = { names, next: since, until, span_seconds, jobs: {} };
     await this.#save({ asking: names.length === 0 ? null : asking });
     return names.length > 0;
   }
