@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
+import { askingOf } from '../poll/asking-of.ts';
 import type { DiscoverReport } from '../poll/run-discover.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
 import type { PollCommandParts } from './poll-parts.ts';
@@ -36,12 +39,17 @@ async function discoverAction(
 ): Promise<ExitCode> {
   const { values } = await loadCommandConfig(parts, command);
   const cluster = requireCluster(values);
-  const layout = clusterLayout(requireRoot(values), cluster);
+  const root = requireRoot(values);
+  const layout = clusterLayout(root, cluster);
   const { runDiscover } = await import('../poll/run-discover.ts');
+  const { publishedNames } = await import('../privacy/published-names.ts');
   const dryRun = options.dryRun === true;
   const again = options.again === true;
-  const report = await runDiscover(parts, { config: values, cluster, layout, dryRun, again });
-  parts.terminal.out(options.json ? `${JSON.stringify(report)}\n` : discoverText(report, options));
+  const found = await runDiscover(parts, { config: values, cluster, layout, dryRun, again });
+  const place = { root, pseudonyms: values.pseudonyms, makeKey: true };
+  const { publishedName } = await publishedNames(askingOf(parts), place);
+  const report = { ...found, discovered: found.discovered.map(publishedName), owed: found.owed.map(publishedName) };
+  parts.terminal.out(options.json ? `${jsonText(report)}\n` : plainLines(discoverText(report, options)));
   return report.home.fault === null && report.accounting.fault === null ? EXIT.ok : EXIT.failed;
 }
 

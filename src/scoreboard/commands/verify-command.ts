@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import { plainLines } from '../../platform/plain-lines.ts';
 import { progressLine } from '../../platform/progress-line.ts';
 import { textStyle } from '../../platform/text-style.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
@@ -70,8 +72,8 @@ async function verifyAction(
     const { out, err } = parts.terminal;
     const again = `slurm-sb verify --cluster ${cluster} --month ${found.month} --root ${root}`;
     const style = textStyle(parts.terminal);
-    out(options.json ? `${JSON.stringify(found)}\n` : verifyText(found, { style, command: again }));
-    for (const finding of found.findings) err(`slurm-sb: ${finding}\n`);
+    out(options.json ? `${jsonText(found)}\n` : verifyText(found, { style, command: again }));
+    for (const finding of found.findings) err(plainLines(`slurm-sb: ${finding}\n`));
     const isGood = found.outcome === 'equal' || found.outcome === 'repaired';
     return isGood && found.findings.length === 0 ? EXIT.ok : EXIT.found;
   } finally {

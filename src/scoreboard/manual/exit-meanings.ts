@@ -8,7 +8,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   3: 'the lock is held (--fail-if-locked), or another holder committed first',
   4: 'a needed tool is missing (sacct)',
   5: 'the root cannot be used',
-  6: 'something was found (doctor, bloom stats)',
+  6: 'something was found (doctor, verify, bloom stats)',
   7: 'a service is not reachable or refused the key',
 };
 

@@ -6,7 +6,8 @@ import { removeTree } from '../../platform/remove-tree.ts';
 import { catchUpPlan } from '../backfill/catch-up-plan.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import type { CountedName } from '../privacy/opted-out.ts';
+import { type CountedName, OPTED_OUT } from '../privacy/opted-out.ts';
+import { publishedNames } from '../privacy/published-names.ts';
 import { checkMonth, jobsIn, type MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { compareTotals, type TotalsDifference, usersKnownLess } from '../rollups/compare-totals.ts';
@@ -122,11 +123,14 @@ class MonthVerification {
     const rollup = readMonthTotals({ layout, cluster, month });
     const accounting = readMonthTotals({ layout: this.#scratch(), cluster, month }) ?? new Map();
     const differences = compareTotals(rollup ?? new Map(), accounting);
-    const known_less = rollup === null ? [] : usersKnownLess(differences);
+    const known_less = rollup === null ? [] : knownLess(differences);
     const isEqual = differences.length === 0 && check.faults.length === 0;
     const outcome = isEqual ? 'equal' : this.#outcome(known_less, accounting.size === 0);
     const findings = outcome === 'repaired' ? await this.#repair(scratch, known_less.length > 0) : [];
     await removeTree(this.#scratch().base);
+    const { root, config } = this.#request;
+    const place = { root, pseudonyms: config.pseudonyms, makeKey: true };
+    const { publishedName } = await publishedNames(askingOf(this.#around), place);
     return {
       cluster,
       month,
@@ -135,8 +139,8 @@ class MonthVerification {
       jobs: { rollup: rollup === null ? null : jobsIn(rollup), accounting: jobsIn(accounting) },
       calls,
       damaged: check.faults.map(({ path, detail }) => ({ file: path, detail })),
-      differences,
-      known_less,
+      differences: differences.map((one) => ({ ...one, user: publishedName(one.user) })),
+      known_less: known_less.map(publishedName),
       outcome,
       findings,
     };
@@ -203,6 +207,15 @@ class MonthVerification {
   #scratch(): ClusterLayout {
     return scratchLayout(this.#request.layout, 'verify', this.#month);
   }
+}
+
+/**
+ * Who has opted in again counts under their own name in accounting's answer: that is no loss, as long as there are as
+ * many jobs in all.
+ */
+function knownLess(differences: readonly TotalsDifference[]): string[] {
+  const more = differences.reduce((sum, { counters: { jobs } }) => sum + (jobs ? jobs.accounting - jobs.rollup : 0), 0);
+  return usersKnownLess(differences).filter((user) => user !== OPTED_OUT || more < 0);
 }
 
 function lastComplete(cluster: string, { cursor }: ClusterStore): Month {

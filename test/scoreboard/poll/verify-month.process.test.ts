@@ -146,6 +146,31 @@ describe('C10 verify', () => {
     },
   );
 
+  it('F6: who has opted out is compared and printed as (opted-out), and whoever opts in again is told apart', async () => {
+    mkdirSync(join(poll.root, 'config'));
+    writeFileSync(join(poll.root, 'config/optout.txt'), 'alice\n');
+    expect(await verify({})).toMatchObject({ outcome: 'equal' });
+    expect(Object.keys(rollup())).toEqual(['(opted-out) chem']);
+    place.rows(ROWS.join('') + LATE);
+    const text = JSON.stringify(await verify({}));
+    expect(text).toContain('bob');
+    expect(text).not.toContain('alice');
+    writeFileSync(join(poll.root, 'config/optout.txt'), '');
+    expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired', known_less: [] });
+    expect(Object.keys(rollup())).toEqual(['alice chem', 'bob chem']);
+    expect(await jobsOf(poll.root, '2026-08')).toBe(4);
+  });
+
+  it('F6: under pseudonyms no name is printed', async () => {
+    place.rows(ROWS.join('') + LATE);
+    const file = join(poll.root, 'config/config.yaml');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, 'pseudonyms: true\n');
+    const found = await verify({});
+    expect(JSON.stringify(found)).not.toMatch(/alice|bob/);
+    expect(found.differences[0]?.user).toMatch(/^user-[a-z2-7]{10}$/);
+  });
+
   it('a month in work is polled first, so that what is new is no difference', async () => {
     place.rows(ROWS.join('') + job('10', '2026-09-20T12:05:00Z'));
     const found = await verify({ month: '2026-09' as Month });
