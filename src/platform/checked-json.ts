@@ -42,13 +42,14 @@ export function openJson<T>(bytes: Buffer, schema: z.ZodType<T>): Checked<T> {
   const parsed = parseObject(tail === null ? bytes.toString('utf8') : `${bytes.toString('utf8', 0, tail.bodyEnd)}}`);
   if (parsed === null) return { ok: false, fault: 'unreadable', detail: 'it is not a JSON object' };
   const version = parsed.schema_version;
+  if (tail !== null && !fitsChecksum(bytes, tail)) {
+    return { ok: false, fault: 'checksum', detail: 'its checksum does not fit its content' };
+  }
+  // Only now: a digit of the version may be what was damaged. A later version may have another kind of checksum.
   if (typeof version === 'number' && version > newestVersion(schema)) {
     return { ok: false, fault: 'newer', detail: `it was written by a newer slurm-sb (schema_version ${version})` };
   }
   if (tail === null) return { ok: false, fault: 'checksum', detail: 'it has no checksum' };
-  if (!fitsChecksum(bytes, tail)) {
-    return { ok: false, fault: 'checksum', detail: 'its checksum does not fit its content' };
-  }
   const checked = schema.safeParse(upgraded(parsed, schema));
   if (!checked.success) {
     const issue = checked.error.issues[0];

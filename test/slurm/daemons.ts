@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { confOf } from './clusters.ts';
+import { CLUSTERS, confOf, slurm } from './clusters.ts';
 
 const BASE = process.env.SLURM_SB_TEST_BASE ?? '';
 
@@ -33,9 +33,15 @@ export async function end(daemon: Daemon, name: NodeJS.Signals = 'SIGKILL'): Pro
   while (isAlive(pid)) await sleep(20);
 }
 
-/** Starts what does not run, with the usual settings, and waits until it answers. */
+/**
+ * Starts what does not run, with the usual settings, and waits until it answers. A controller that could not reach its
+ * nodes while munged was away asks them again only minutes later, or when it reads its settings again.
+ */
 export function bringUp(): void {
-  const { status, stderr } = spawnSync(join(import.meta.dirname, 'up.sh'), [BASE], { encoding: 'utf8' });
+  const up = () => spawnSync(join(import.meta.dirname, 'up.sh'), [BASE], { encoding: 'utf8' });
+  if (up().status === 0) return;
+  for (const cluster of CLUSTERS) slurm(cluster, 'scontrol', 'reconfigure');
+  const { status, stderr } = up();
   if (status !== 0) throw new Error(`up.sh: exit ${status}: ${stderr}`);
 }
 

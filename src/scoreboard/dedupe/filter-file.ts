@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '../../platform/parse-json.ts';
 import { SeenFilter } from './seen-filter.ts';
 import { hasShape, SeenLayer } from './seen-layer.ts';
 
@@ -36,8 +37,8 @@ const NEWLINE = 10;
 const LONGEST_HEADER = 4096;
 /** The last of so many layers, each twice the one before, would be for more runs than any month has. */
 const MOST_LAYERS = 16;
-/** The beginning of a header that a later version wrote; its content is for that version to judge. */
-const NEWER = /^\{"v":([2-9]|[1-9]\d+),/;
+/** A header that a later version wrote; the rest of it is for that version to judge. */
+const newerHeaderSchema = z.looseObject({ v: z.int().min(2), m: z.int().positive(), sha256: z.string() });
 
 /** The bytes of a filter's file. */
 export function encodeFilter(filter: SeenFilter, owner: FilterOwner): Buffer {
@@ -67,8 +68,8 @@ export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
   for (let at = 0; at < bytes.length; ) {
     const stop = bytes.subarray(at, at + LONGEST_HEADER).indexOf(NEWLINE);
     const line = stop < 0 ? '' : bytes.toString('utf8', at, at + stop);
-    const newer = NEWER.exec(line)?.[1];
-    if (newer !== undefined) {
+    const newer = newerVersion(line, bytes.subarray(at + stop + 1));
+    if (newer !== null) {
       return { ok: false, fault: 'newer', detail: `it was written by a newer slurm-sb (v ${newer})` };
     }
     const header = parseHeader(line);
@@ -87,17 +88,24 @@ export function decodeFilter(bytes: Buffer, owner: FilterOwner): FilterRead {
   return { ok: true, filter: new SeenFilter({ firstCapacity: first.capacity, rate }, layers) };
 }
 
+/** The version of a layer that a later slurm-sb wrote whole; null for any other: a digit may be what was damaged. */
+function newerVersion(line: string, after: Buffer): number | null {
+  const header = parseJson(line);
+  const parsed = newerHeaderSchema.safeParse(header);
+  if (!parsed.success) return null;
+  // The sum is of the header as it was written, so in the order of its keys.
+  const { sha256, ...rest } = header as typeof parsed.data;
+  const bits = after.subarray(0, Math.ceil(rest.m / 8));
+  return sumOf(rest, bits) === sha256 ? rest.v : null;
+}
+
 function damaged(detail: string): FilterRead {
   return { ok: false, fault: 'damaged', detail };
 }
 
 function parseHeader(line: string): FilterHeader | null {
-  try {
-    const parsed = filterHeaderSchema.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  const parsed = filterHeaderSchema.safeParse(parseJson(line));
+  return parsed.success ? parsed.data : null;
 }
 
 function findFault(header: FilterHeader, bits: Buffer, wanted: FilterOwner & { layer: number }): string | null {
@@ -116,6 +124,6 @@ function findFault(header: FilterHeader, bits: Buffer, wanted: FilterOwner & { l
 }
 
 /** SHA-256 of the header without its own sum, a newline, and the bits. */
-function sumOf(header: Omit<FilterHeader, 'sha256'>, bits: Uint8Array): string {
+function sumOf(header: object, bits: Uint8Array): string {
   return createHash('sha256').update(JSON.stringify(header)).update('\n').update(bits).digest('hex');
 }

@@ -6,7 +6,14 @@ import { decodeFilter, encodeFilter } from '../dedupe/filter-file.ts';
 import { SeenFilter } from '../dedupe/seen-filter.ts';
 import type { MonthChange } from './counting-unit.ts';
 import { DamagedMonthError } from './damaged-month-error.ts';
-import { type CountingSettings, dailyRollupSchema, encodeDaily, encodeMonthly, totalsOf } from './rollup-files.ts';
+import {
+  type CountingSettings,
+  dailyRollupSchema,
+  encodeDaily,
+  encodeMonthly,
+  monthlyRollupSchema,
+  totalsOf,
+} from './rollup-files.ts';
 import type { ClusterLayout } from './root-layout.ts';
 import { addAll, type Totals } from './totals.ts';
 
@@ -19,6 +26,9 @@ export type MonthFilesParts = {
 };
 
 type DaysOfMonth = { readonly days: Map<Day, Totals>; readonly settings: readonly CountingSettings[] };
+
+/** How a month's file of this version begins. */
+const OWN_HEAD = '{"schema_version":1,';
 
 /** Room that a new filter leaves for a month with more runs than the one before. */
 const GROWTH = 1.2;
@@ -117,11 +127,11 @@ export class MonthFiles {
 
   /** The month's file is made from the days, and so written without being read: but not over one of a newer version. */
   #refuseNewer(month: Month, monthly: Buffer | null): void {
-    const version = /^\{"schema_version":(\d+)/.exec(monthly?.toString('latin1', 0, 40) ?? '')?.[1];
-    if (version === undefined || Number(version) <= 1) return;
-    const detail = `it was written by a newer slurm-sb (schema_version ${version})`;
+    if (monthly === null || monthly.toString('latin1', 0, OWN_HEAD.length) === OWN_HEAD) return;
+    const read = openJson(monthly, monthlyRollupSchema);
+    if (read.ok || read.fault !== 'newer') return;
     const path = this.#parts.layout.monthly(month);
-    throw new DamagedMonthError({ cluster: this.#parts.cluster, month, path, fault: 'newer', detail });
+    throw new DamagedMonthError({ cluster: this.#parts.cluster, month, path, fault: 'newer', detail: read.detail });
   }
 
   #readFilter(month: Month): SeenFilter {

@@ -15,6 +15,7 @@ import { openJson } from '../../../src/platform/checked-json.ts';
 import type { Poll } from '../../../src/scoreboard/poll/open-poll.ts';
 import { checkMonth } from '../../../src/scoreboard/rollups/check-month.ts';
 import { cursorSchema } from '../../../src/scoreboard/rollups/cursor.ts';
+import { resealed } from '../resealed.ts';
 import { job, jobsOf, ReplayPlace, tick } from './replay-poll.ts';
 
 const AUGUST = '2026-08' as Month;
@@ -167,7 +168,7 @@ describe('T6: a damaged month is made anew from accounting', () => {
 
   it.each(['daily', 'monthly'] as const)('a %s file of a newer version is left alone', async (kind) => {
     const path = poll.layout[kind](AUGUST);
-    const newer = readFileSync(path, 'utf8').replace('"schema_version":1', '"schema_version":2');
+    const newer = resealed(readFileSync(path), '"schema_version":1', '"schema_version":2');
     writeFileSync(path, newer);
     nextDay();
     await tick(poll).catch(() => undefined);

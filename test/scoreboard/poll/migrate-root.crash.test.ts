@@ -11,6 +11,7 @@ import { cursorSchema } from '../../../src/scoreboard/rollups/cursor.ts';
 import { type ClusterLayout, clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { CutError, cutAfter } from '../../platform/cut-file-operations.ts';
 import { handClock, quietSurroundings, rootWith } from '../place.ts';
+import { resealedFilter } from '../resealed.ts';
 
 /** A root as the version before migrations wrote it: every kind of file, eight jobs of October and November 2026. */
 const VERSION_1 = join(import.meta.dirname, '../../../fixtures/version-1');
@@ -138,7 +139,7 @@ describe('F1 files that are not for this version', () => {
     const month = join(hammer.monthlyFolder, '2026-10.json');
     const filter = join(hammer.seen, '2026-11.bloom');
     writeFileSync(month, sealJson(NEWER));
-    writeFileSync(filter, readFileSync(filter, 'latin1').replace('{"v":1,', '{"v":2,'), 'latin1');
+    writeFileSync(filter, resealedFilter(readFileSync(filter), '{"v":1,', '{"v":2,'));
     writeFileSync(hammer.rate, readFileSync(hammer.rate).subarray(0, 50));
     const before = [month, filter, hammer.rate].map((file) => readFileSync(file, 'latin1'));
     const [done] = await migrate();

@@ -13,6 +13,7 @@ import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout, scratchLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { CutError, cutAfter } from '../../platform/cut-file-operations.ts';
 import { emptyFolder, handClock } from '../place.ts';
+import { resealed } from '../resealed.ts';
 
 const SEPTEMBER = '2026-09' as Month;
 const OCTOBER = '2026-10' as Month;
@@ -242,7 +243,7 @@ describe('T6: what is damaged', () => {
 
   it('a cursor of a newer version is refused, and left alone', async () => {
     const layout = await filled();
-    const text = readFileSync(layout.cursor, 'utf8').replace('"schema_version":2', '"schema_version":3');
+    const text = resealed(readFileSync(layout.cursor), '"schema_version":2', '"schema_version":3');
     writeFileSync(layout.cursor, text);
     await expect(openStore(layout)).rejects.toThrow(/written by a newer slurm-sb \(schema_version 3\)/);
     expect(readFileSync(layout.cursor, 'utf8')).toBe(text);
