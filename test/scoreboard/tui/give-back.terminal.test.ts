@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { holdOpens } from '../../house/hold-opens.ts';
+import { needTools } from '../../house/need-tools.ts';
 import { boardRoot } from './board-place.ts';
 import { CHECKOUT, openTerminal, type TestTerminal } from './terminal.ts';
 import { USUAL_SIZE, VIEWER } from './viewer.ts';
@@ -83,12 +85,12 @@ describe('U5 the terminal is given back', () => {
   test.for([
     { by: 'q', code: 0, end: async () => terminal.press('q') },
     { by: 'SIGTERM', code: 143, end: async () => process.kill(await pid(), 'SIGTERM') },
-  ])('by $by, at once, while a file system does not answer', async ({ code, end }) => {
+  ])('by $by, at once, while a file system does not answer', async ({ code, end }, { skip, onTestFinished }) => {
+    needTools(skip, 'perl');
+    if (process.getuid?.() !== 0) skip('only root can make the opening of a file wait');
     const root = boardRoot();
-    const board = join(root, 'leaderboards/rolling-30d.json');
-    rmSync(board);
-    // Opening it waits for a writer, who never comes.
-    expect(spawnSync('mkfifo', [board]).status).toBe(0);
+    const holder = await holdOpens(join(root, 'leaderboards/rolling-30d.json'));
+    onTestFinished(() => void holder.kill());
     terminal.run(`clear; ${VIEWER} --root ${root}; echo "exit $?"`);
     await terminal.until('Reading the board');
     await end();
