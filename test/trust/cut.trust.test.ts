@@ -25,6 +25,7 @@ let expected: Record<string, number> = {};
 /** A root that was polled once, and one whose newest month file is damaged: the next poll makes it from its days. */
 let polled = '';
 let damaged = '';
+let damagedMonth = '';
 beforeAll(async () => {
   folder = quickFolder();
   place = realRoot(folder, { jobs: 60 });
@@ -36,7 +37,9 @@ beforeAll(async () => {
   resetRoot({ ...place, root: polled }, place.root);
   resetRoot({ ...place, root: damaged }, place.root);
   const months = join(damaged, 'clusters', place.cluster, 'agg/rollups/monthly');
-  truncateSync(join(months, readdirSync(months).sort().at(-1)!), 40);
+  const newest = readdirSync(months).sort().at(-1)!;
+  damagedMonth = newest.slice(0, -'.json'.length);
+  truncateSync(join(months, newest), 40);
 });
 afterAll(() => removeFolder(folder));
 beforeEach(({ skip }) => needTools(skip, 'strace'));
@@ -66,6 +69,15 @@ const COMMANDS: readonly Command[] = [
     args: ({ root }) => ['leaderboards', '--rebuild', '--root', root],
     from: () => polled,
     small: 3,
+  },
+  {
+    name: 'verify --repair',
+    args: ({ root, cluster }) => [
+      ...['verify', '--repair', '--cluster', cluster, '--root', root],
+      ...['--rate-limit', '600', '--month', damagedMonth],
+    ],
+    from: () => damaged,
+    small: 2,
   },
 ];
 

@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quickFolder } from './quick-folder.ts';
@@ -26,36 +27,58 @@ const START_MS = 100;
 type Command = {
   readonly name: string;
   readonly args: (place: RealRoot) => string[];
-  /** Whether the cluster was read before. */
-  readonly polled: boolean;
+  /** Whether the cluster was read before; `damaged`: and the days of its first month were cut since. */
+  readonly before: 'nothing' | 'polled' | 'damaged';
   /** Share of all trials. */
   readonly share: number;
 };
 
 const COMMANDS: readonly Command[] = [
-  { name: 'poll', args: ({ flags }) => ['poll', ...flags], polled: false, share: 0.4 },
-  { name: 'backfill', args: ({ flags }) => ['backfill', ...flags], polled: false, share: 0.2 },
+  { name: 'poll', args: ({ flags }) => ['poll', ...flags], before: 'nothing', share: 0.3 },
+  { name: 'backfill', args: ({ flags }) => ['backfill', ...flags], before: 'nothing', share: 0.2 },
   {
     name: 'ingest',
     args: ({ root, cluster, rows }) => ['ingest', '--cluster', cluster, '--root', root, rows],
-    polled: false,
+    before: 'nothing',
     share: 0.2,
   },
-  { name: 'leaderboards', args: ({ root }) => ['leaderboards', '--rebuild', '--root', root], polled: true, share: 0.2 },
+  {
+    name: 'leaderboards',
+    args: ({ root }) => ['leaderboards', '--rebuild', '--root', root],
+    before: 'polled',
+    share: 0.15,
+  },
+  {
+    name: 'verify --repair',
+    args: ({ root, cluster }) => [
+      ...['verify', '--repair', '--cluster', cluster, '--root', root],
+      ...['--rate-limit', '600', '--month', firstMonth],
+    ],
+    before: 'damaged',
+    share: 0.15,
+  },
 ];
+
+let firstMonth = '';
 
 describe('T2, T5 killed with -9 at random instants', () => {
   let folder = '';
   let place: RealRoot;
   let expected: Record<string, number> = {};
   let template = '';
+  let damaged = '';
   beforeAll(async () => {
     folder = quickFolder();
     place = realRoot(folder);
     expect(await poll(place)).toMatchObject({ code: 0, err: '' });
     expected = expectedJobs([place]);
     template = join(folder, 'template');
+    damaged = join(folder, 'damaged');
     resetRoot({ ...place, root: template }, place.root);
+    const [daily = ''] = Object.keys(rollupTexts(place)).filter((name) => name.startsWith('daily/'));
+    firstMonth = daily.slice('daily/'.length, -'.json'.length);
+    resetRoot({ ...place, root: damaged }, place.root);
+    truncateSync(join(damaged, 'clusters', place.cluster, 'agg/rollups', daily), 100);
   });
   afterAll(() => removeFolder(folder));
 
@@ -63,7 +86,8 @@ describe('T2, T5 killed with -9 at random instants', () => {
     expect(jobsInRoot([place])).toEqual(expected);
   });
 
-  const prepare = (command: Command): void => resetRoot(place, command.polled ? template : undefined);
+  const templates = () => ({ nothing: undefined, polled: template, damaged });
+  const prepare = ({ before }: Command): void => resetRoot(place, templates()[before]);
 
   /** True when the program was still at work. */
   async function isKilled(command: Command, afterMs: number): Promise<boolean> {
