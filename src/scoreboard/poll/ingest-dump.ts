@@ -43,6 +43,7 @@ async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): P
   const { store } = parts;
   const unit = new CountingUnit({
     filterOf: (month) => store.filterOf(month),
+    filtersFrom: store.cursor.kept_from,
     countedUntil: store.cursor.counted_until,
     within: countableWithin(null, store.cursor),
     repeats,

@@ -39,6 +39,7 @@ export type PulledSlice = { readonly unit: CountingUnit; readonly rows: RowCount
 export async function pullSlice(parts: PullParts, within: Interval, signal?: AbortSignal): Promise<PulledSlice> {
   const unit = new CountingUnit({
     filterOf: (month) => parts.store.filterOf(month),
+    filtersFrom: parts.store.cursor.kept_from,
     countedUntil: parts.store.cursor.counted_until,
     within: countableWithin(within, parts.store.cursor),
     repeats: exactRepeats(),

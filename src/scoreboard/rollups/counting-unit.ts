@@ -6,6 +6,7 @@ import type { CountedName } from '../privacy/opted-out.ts';
 import type { JobRecord } from '../records/job-record.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
 import { countJob } from './count-job.ts';
+import { DamagedMonthError } from './damaged-month-error.ts';
 import { addTo, type Totals, totalsKey } from './totals.ts';
 
 /** What a unit adds to one month. */
@@ -22,6 +23,8 @@ export type JobCounts = { new: number; seen: number; outside_window: number };
 export type UnitParts = {
   /** The filter of a month as it was at the start of the unit. */
   readonly filterOf: (month: Month) => SeenFilter;
+  /** The first month whose filter was not removed for its age; null: none was. */
+  readonly filtersFrom?: string | null;
   /** A run that ended at or after this cannot have been counted before: the filter is not asked (spec D3). */
   readonly countedUntil: number;
   /** Only runs that ended within are counted; null: all. */
@@ -73,7 +76,19 @@ export class CountingUnit {
     const { repeats, countedUntil, filterOf } = this.#parts;
     if (repeats.isRepeat(digest)) return true;
     if (job.end >= countedUntil) return false;
-    return filterOf(month).has(digest) || this.#movedFrom(job, month).some((other) => filterOf(other).has(digest));
+    return filterOf(month).has(digest) || this.#movedFrom(job, month).some((other) => this.#isIn(other, digest));
+  }
+
+  /** A neighbour that cannot be asked does not keep a month from going on. */
+  #isIn(other: Month, digest: Buffer): boolean {
+    const { filtersFrom = null, filterOf } = this.#parts;
+    if (filtersFrom !== null && other < filtersFrom) return false;
+    try {
+      return filterOf(other).has(digest);
+    } catch (error) {
+      if (error instanceof DamagedMonthError) return false;
+      throw error;
+    }
   }
 
   /** Months beside a run's own in which it may have been counted before its End was corrected over their border. */

@@ -5,6 +5,7 @@ import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import { SeenFilter } from '../../../src/scoreboard/dedupe/seen-filter.ts';
 import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
+import { DamagedMonthError } from '../../../src/scoreboard/rollups/damaged-month-error.ts';
 
 const at = (iso: string): number => Date.parse(iso) / 1000;
 
@@ -87,5 +88,39 @@ describe('a run whose End was corrected over the border of a month', () => {
     expect(asked.slice(0, months.length)).toEqual(months);
     // A new run's own month is asked once more, to be written.
     expect(asked.slice(months.length)).toEqual([SEPTEMBER]);
+  });
+
+  describe('a month beside it', () => {
+    /** Counts a run of September that was submitted in August, whose filter answers so. */
+    function countBeside(ofAugust: () => SeenFilter, filtersFrom: string | null = null) {
+      const own = new SeenFilter({ firstCapacity: 10, rate: 1e-4 });
+      const unit = new CountingUnit({
+        filterOf: (month) => (month === AUGUST ? ofAugust() : own),
+        filtersFrom,
+        countedUntil: at('2026-09-20T00:00:00Z'),
+        within: null,
+        repeats: exactRepeats(),
+        failureStates: new Set(),
+        countedName: (user) => user,
+      });
+      unit.add(run('2026-08-02T00:00:00Z', '2026-09-03T00:00:00Z'));
+      return unit.counts;
+    }
+
+    it('whose filter was removed for its age is not asked', () => {
+      const removed = (): never => {
+        throw new Error('the filter was removed');
+      };
+      expect(countBeside(removed, '2026-09')).toMatchObject({ new: 1 });
+      expect(() => countBeside(removed, '2026-08')).toThrow('the filter was removed');
+    });
+
+    it('whose filter is damaged does not keep this one from going on', () => {
+      const about = { cluster: 'bell', month: AUGUST, path: '/x', fault: 'damaged', detail: 'it is cut' } as const;
+      const damaged = (): never => {
+        throw new DamagedMonthError(about);
+      };
+      expect(countBeside(damaged)).toMatchObject({ new: 1 });
+    });
   });
 });
