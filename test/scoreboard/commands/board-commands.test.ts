@@ -175,7 +175,7 @@ describe('C12 export', () => {
 
   it.each([
     ['table', ['--table', 'weekly'], '--table "weekly": choose one of monthly, daily, users'],
-    ['form', ['--format', 'xls'], '--format "xls": choose one of csv, json'],
+    ['form', ['--format', 'xls'], '--format "xls": choose one of csv, json, prometheus'],
   ])('a bad %s lists the good ones: exit 2', async (_, options, error) => {
     expect(await call(['export', '--root', root, ...options])).toEqual({ code: 2, out: '', err: '', error });
   });
