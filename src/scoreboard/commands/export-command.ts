@@ -46,7 +46,7 @@ export function addExportCommand(program: Command, parts: ExportCommandParts): v
   withExamples(command, [
     'slurm-sb export --root /shared/slurm_scoreboard --output months.csv',
     'slurm-sb export --table daily --json | jq length',
-    'slurm-sb export --format prometheus --output /var/lib/node_exporter/slurm_sb.prom',
+    'slurm-sb export --format prometheus --window alltime --output slurm_sb.prom',
     'duckdb -c "select user, jobs from \'months.csv\' order by jobs"',
   ]);
 }

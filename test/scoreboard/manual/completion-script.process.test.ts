@@ -69,7 +69,7 @@ const ROWS: [string, string[], string[]][] = [
   ['an option of the program', ['slurm-sb', '--v'], ['--version']],
   ['a value', ['slurm-sb', 'top', '--window', '3'], ['30d', '365d']],
   ['a value after other options', ['slurm-sb', 'top', '--json', '--user', 'top', '--metric', 'gpu_'], GPU_METRICS],
-  ['another value of the same option elsewhere', ['slurm-sb', 'export', '--format', ''], ['csv', 'json']],
+  ['another value of the same option elsewhere', ['slurm-sb', 'export', '--format', ''], ['csv', 'json', 'prometheus']],
   ['a value of a setting', ['slurm-sb', 'poll', '--log-level', 'w'], ['warn']],
   ['an argument', ['slurm-sb', 'completion', ''], ['bash', 'fish', 'zsh']],
   ['nothing for a free value', ['slurm-sb', 'top', '--limit', ''], []],
