@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { CHECKED_TAIL_BYTES, checkedTail } from './checked-tail.ts';
 import { isErrno } from './errno.ts';
@@ -9,9 +10,12 @@ import { isErrno } from './errno.ts';
  */
 export async function readChecksum(path: string): Promise<string | null> {
   try {
-    const file = await open(path, 'r');
+    // A pipe in its place is not waited for.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      const { size } = await file.stat();
+      const info = await file.stat();
+      if (!info.isFile()) return null;
+      const { size } = info;
       const bytes = Buffer.alloc(CHECKED_TAIL_BYTES);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, Math.max(0, size - bytes.length));
       return checkedTail(bytes.subarray(0, bytesRead))?.checksum ?? null;

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readCheckedJson } from '../../src/platform/checked-json.ts';
 import { openJsonLog } from '../../src/platform/json-log.ts';
+import { readChecksum } from '../../src/platform/read-checksum.ts';
 import { readPlainFile, readPlainFileSync } from '../../src/platform/read-plain-file.ts';
+import { readStart } from '../../src/platform/read-start.ts';
 import { emptyFolder } from '../scoreboard/place.ts';
 
 const place = (name: string): string => join(emptyFolder(), name);
@@ -43,6 +45,13 @@ describe('reading a file whole', () => {
     expect(() => readPlainFileSync(path)).toThrow(error.message);
     const read = await readCheckedJson(path, z.object({}));
     expect(read).toEqual({ ok: false, fault: 'unreadable', detail: `it is ${detail}` });
+  });
+});
+
+describe('a pipe that nobody writes to', () => {
+  it('is not waited for where only a checksum or the first bytes are wanted', async () => {
+    expect(await readChecksum(pipe())).toBeNull();
+    expect(await readStart(pipe(), 10)).toEqual(Buffer.alloc(0));
   });
 });
 

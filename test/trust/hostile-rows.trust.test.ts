@@ -135,9 +135,9 @@ describe('hostile rows', () => {
       if (batch + 1 === WARM_BATCHES) warm = usedMb();
     }
     const end = usedMb();
-    // The first tenth has met everything; ten times as much is to need no more than what the collector leaves about.
+    // The first tenth has met everything; ten times as much is to need no more than what the collector leaves about. The
+    // pages of this process are the test runner's too: those of the program are looked at in hostile-dumps.
     expect(end.heap).toBeLessThan(warm.heap * 1.1 + 10);
-    expect(end.rss).toBeLessThan(warm.rss * 1.25 + 50);
     for (const batch of [0, 1]) {
       expect(look(count(rowBatch(SEED + batch, BATCH_ROWS, widthOf(batch)), batch)).digest).toBe(digests[batch]);
     }
@@ -147,7 +147,7 @@ describe('hostile rows', () => {
       trials: sum.trials,
       lost: sum.lost,
       doubled: sum.doubled,
-      note: `${sum.rejected} of ${sum.rows} rows rejected, ${sum.jobs} jobs; heap ${Math.round(warm.heap)} MB after a tenth, ${Math.round(end.heap)} MB at the end; digest ${digest}`,
+      note: `${sum.rejected} of ${sum.rows} rows rejected, ${sum.jobs} jobs; heap ${Math.round(warm.heap)} MB after a tenth, ${Math.round(end.heap)} MB at the end (resident ${Math.round(warm.rss)} and ${Math.round(end.rss)}); digest ${digest}`,
     });
   });
 });

@@ -76,6 +76,11 @@ async function verifyAction(
     for (const finding of found.findings) err(plainLines(`slurm-sb: ${finding}\n`));
     const isGood = found.outcome === 'equal' || found.outcome === 'repaired';
     return isGood && found.findings.length === 0 ? EXIT.ok : EXIT.found;
+  } catch (error) {
+    if (!parts.signal.aborted) throw error;
+    throw new KnownError('interrupted; the same command within a day goes on from there', EXIT.failed, {
+      cause: error,
+    });
   } finally {
     progress.end();
   }

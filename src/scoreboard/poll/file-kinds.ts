@@ -6,6 +6,7 @@ import { openJson, sealJson } from '../../platform/checked-json.ts';
 import { newestVersion } from '../../platform/file-versions.ts';
 import { decodeFilter } from '../dedupe/filter-file.ts';
 import { discoverySchema } from '../discovery/discovery-file.ts';
+import { boardNumberSchema } from '../leaderboards/board-number.ts';
 import { derivedSchema } from '../leaderboards/derived-file.ts';
 import { keptSumsSchema } from '../leaderboards/kept-sums.ts';
 import { userFileSchema } from '../leaderboards/user-file.ts';
@@ -38,6 +39,7 @@ const KINDS: readonly (readonly [RegExp, FileKind])[] = [
   [/^agg\/rollups\/monthly\/\d{4}-\d{2}\.json$/, kind(monthlyRollupSchema)],
   [/^agg\/rollups\/daily\/\d{4}-\d{2}\.json$/, kind(dailyRollupSchema)],
   [/^agg\/users\/[^/.][^/]*\.json$/, kind(userFileSchema)],
+  [/^leaderboards\/number\.json$/, kind(boardNumberSchema)],
   [/^leaderboards\/[^/.]+\.json$/, kind(userBoardSchema)],
   [/^leaderboards\/[^/.]+\.accounts\.json$/, kind(accountBoardSchema)],
 ];

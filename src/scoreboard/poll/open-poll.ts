@@ -1,5 +1,3 @@
-import { EXIT } from '../../platform/exit-codes.ts';
-import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import type { Task } from '../backfill/next-task.ts';
 import { requireCluster, requireRoot } from '../config/required-settings.ts';
@@ -10,6 +8,7 @@ import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { knowSlurm } from '../sacct/slurm-facts.ts';
 import { accountingView, checkView } from './accounting-view.ts';
 import { askingOf } from './asking-of.ts';
+import { assertRoot } from './assert-root.ts';
 import { checkClusterName } from './check-cluster-name.ts';
 import { hideOptedOut } from './hide-opted-out.ts';
 import { ClusterHeldError } from './holding-cluster.ts';
@@ -73,6 +72,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
   const { around, config, cluster, layout, root } = place;
   const findings: string[] = [];
   const asking = askingOf(around);
+  // Asked at every tick: with --loop a root may be unmounted between two of them.
   await assertRoot(root);
   await refuseStrangerPaths({ root, whole: [cluster] });
   await greetNewCluster(place);
@@ -103,12 +103,6 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     if (error instanceof ClusterHeldError) return { held: error };
     throw error;
   }
-}
-
-/** Asked at every tick: with --loop a root may be unmounted between two of them. */
-async function assertRoot(root: string): Promise<void> {
-  if ((await listFolders(root)) !== null) return;
-  throw new KnownError(`${root} is no folder; make it, or run slurm-sb init --root ${root}`, EXIT.badRoot);
 }
 
 /** Of a cluster that has nothing here yet nothing is written before its Slurm answered by its name. */

@@ -14,6 +14,7 @@ import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { slurmFactsSchema } from '../sacct/slurm-facts.ts';
 import { askingOf } from './asking-of.ts';
+import { assertRoot } from './assert-root.ts';
 import { countingSettings, rowSettings } from './counting-settings.ts';
 import { hideOptedOut } from './hide-opted-out.ts';
 import { holdingCluster } from './holding-cluster.ts';
@@ -51,6 +52,7 @@ export type IngestReport = {
  */
 export async function runIngest(around: Surroundings, request: IngestRequest): Promise<IngestReport> {
   const wallClock = zoneClock(request.timeZone);
+  await assertRoot(request.root);
   await refuseStrangerPaths({ root: request.root, whole: [request.cluster] });
   const dump = request.file === null ? await spoolDump(request.input) : await openDumpFile(request.file);
   const { config, layout, cluster } = request;

@@ -2,6 +2,7 @@ import { DAY_SECONDS, isoSeconds, type Month, monthOf } from '../../domain/calen
 import { nowSeconds } from '../../platform/clock.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import { listFolders } from '../../platform/list-folders.ts';
 import { removeTree } from '../../platform/remove-tree.ts';
 import { catchUpPlan } from '../backfill/catch-up-plan.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
@@ -17,6 +18,7 @@ import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { askingOf } from './asking-of.ts';
+import { assertRoot } from './assert-root.ts';
 import { hideOptedOut } from './hide-opted-out.ts';
 import { holdingCluster } from './holding-cluster.ts';
 import { greetSlurm, openTick } from './open-tick.ts';
@@ -49,8 +51,8 @@ export type Verification = {
   /** The time that was compared, ISO in UTC, until exclusive. */
   readonly since: string;
   readonly until: string;
-  /** Null: no file of the month can be read. */
-  readonly jobs: { readonly rollup: number | null; readonly accounting: number };
+  /** `rollup` null: no rollup of the month can be read; `known`: the most that any of its files knows of. */
+  readonly jobs: { readonly rollup: number | null; readonly known: number | null; readonly accounting: number };
   readonly calls: number;
   /** Files of the month that are damaged, and why. */
   readonly damaged: readonly { readonly file: string; readonly detail: string }[];
@@ -73,6 +75,13 @@ const GO_ON_SECONDS = DAY_SECONDS;
 export async function verifyMonth(around: Surroundings, request: VerifyRequest): Promise<Verification> {
   const { config, cluster, layout } = request;
   const { clock, terminal } = around;
+  await assertRoot(request.root);
+  if ((await listFolders(layout.state)) === null) {
+    throw new KnownError(
+      `${cluster} was never polled here: slurm-sb poll --cluster ${cluster} comes first`,
+      EXIT.usage,
+    );
+  }
   await refuseStrangerPaths({ root: request.root, whole: [cluster] });
   const log = await openPollLog({ clock, config, cluster, layout });
   const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
@@ -125,8 +134,10 @@ class MonthVerification {
     const differences = compareTotals(rollup ?? new Map(), accounting);
     const known_less = rollup === null ? [] : knownLess(differences);
     const isEqual = differences.length === 0 && check.faults.length === 0;
-    const outcome = isEqual ? 'equal' : this.#outcome(known_less, accounting.size === 0);
-    const findings = outcome === 'repaired' ? await this.#repair(scratch, known_less.length > 0) : [];
+    const found = jobsIn(accounting);
+    const shrinks = known_less.length > 0 || found < Math.max(1, check.knownJobs ?? 0);
+    const outcome = isEqual ? 'equal' : this.#outcome(shrinks);
+    const findings = outcome === 'repaired' ? await this.#repair(scratch, shrinks || check.faults.length > 0) : [];
     await removeTree(this.#scratch().base);
     const { root, config } = this.#request;
     const place = { root, pseudonyms: config.pseudonyms, makeKey: true };
@@ -136,7 +147,7 @@ class MonthVerification {
       month,
       since: isoSeconds(since),
       until: isoSeconds(until),
-      jobs: { rollup: rollup === null ? null : jobsIn(rollup), accounting: jobsIn(accounting) },
+      jobs: { rollup: rollup === null ? null : jobsIn(rollup), known: check.knownJobs, accounting: found },
       calls,
       damaged: check.faults.map(({ path, detail }) => ({ file: path, detail })),
       differences: differences.map((one) => ({ ...one, user: publishedName(one.user) })),
@@ -187,19 +198,19 @@ class MonthVerification {
     return { scratch, calls: slices.report.calls };
   }
 
-  #outcome(knownLess: readonly string[], isEmpty: boolean): Verification['outcome'] {
+  #outcome(shrinks: boolean): Verification['outcome'] {
     const { repair, allowShrink } = this.#request;
     if (!repair) return 'differs';
-    return (knownLess.length > 0 || isEmpty) && !allowShrink ? 'refused' : 'repaired';
+    return shrinks && !allowShrink ? 'refused' : 'repaired';
   }
 
-  async #repair(scratch: ClusterStore, shrinks: boolean): Promise<string[]> {
+  async #repair(scratch: ClusterStore, isKept: boolean): Promise<string[]> {
     const { root, config, cluster, layout } = this.#request;
     const { clock } = this.#around;
     const { store, log } = this.#tick;
-    if (shrinks) await keepMonthAside(layout, this.#month, clock.nowMs());
+    if (isKept) await keepMonthAside(layout, this.#month, clock.nowMs());
     await store.replaceMonth(this.#month, scratch);
-    log.warn('month repaired', { month: this.#month, shrinks });
+    log.warn('month repaired', { month: this.#month, kept: isKept });
     await removeTree(scratchLayout(layout, 'rebuild', this.#month).base);
     return publish({ root, config, clock, cluster, layout, asking: askingOf(this.#around), store });
   }

@@ -72,11 +72,17 @@ function verdict({ outcome, known_less: less, differences, damaged, jobs }: Veri
     case 'refused':
       return jobs.accounting === 0
         ? `not repaired: accounting has no job of the month any more, or hides them; ${command} --repair --allow-shrink empties it`
-        : `not repaired: accounting knows less of ${some(less, USERS)} (purged, or hidden from you); ` +
+        : `not repaired: accounting knows less ${lessOf(less, jobs)} (purged, or hidden from you); ` +
             `${command} --repair --allow-shrink takes it all the same and keeps the old files as .bad`;
     default:
       return outcome satisfies never;
   }
+}
+
+function lessOf(less: readonly string[], { known, accounting }: Verification['jobs']): string {
+  return less.length > 0
+    ? `of ${some(less, USERS)}`
+    : `than is known, ${count(accounting)} of ${count(known ?? 0)} jobs`;
 }
 
 /** As many names as a line, or a cell of a table, holds. */

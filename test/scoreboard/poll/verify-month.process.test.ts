@@ -5,6 +5,7 @@ import type { Month } from '../../../src/domain/calendar.ts';
 import type { Poll } from '../../../src/scoreboard/poll/open-poll.ts';
 import { type Verification, verifyMonth } from '../../../src/scoreboard/poll/verify-month.ts';
 import { verifyText } from '../../../src/scoreboard/poll/verify-text.ts';
+import { clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { job, jobsOf, ReplayPlace, tick } from './replay-poll.ts';
 
 const AUGUST = '2026-08' as Month;
@@ -123,6 +124,18 @@ describe('C10 verify', () => {
       expect(bad()).toBe(1);
     });
 
+    it('also where only the filter can still be read, and knows of more; what was damaged is kept', async () => {
+      place.rows(ROWS.slice(1).join(''));
+      for (const kind of ['monthly', 'daily'] as const) truncateSync(file(kind), 40);
+      const found = await verify({ repair: true });
+      expect(found).toMatchObject({ outcome: 'refused', jobs: { rollup: null, known: 3, accounting: 2 } });
+      expect(verifyText(found, plain)).toMatch(/accounting knows less than is known, 2 of 3 jobs/);
+      place.rows(ROWS.join(''));
+      expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired' });
+      expect(await jobsOf(poll.root, '2026-08')).toBe(3);
+      expect(bad()).toBe(1);
+    });
+
     it('accounting that shows nothing at all', async () => {
       place.rows('');
       const found = await verify({ repair: true });
@@ -199,6 +212,18 @@ describe('C10 verify', () => {
       exitCode: 2,
       message: expect.stringMatching(message),
     });
+  });
+
+  it('a root that is not there, or a cluster that was never polled, is refused, and nothing is made', async () => {
+    const { config, around } = await place.around(KEYS, poll.root);
+    const request = { config, month: AUGUST, repair: false, allowShrink: false, onProgress: () => undefined };
+    const elsewhere = join(place.home, 'no');
+    const verifyIn = (root: string, cluster: string) =>
+      verifyMonth(around, { ...request, root, cluster, layout: clusterLayout(root, cluster) });
+    await expect(verifyIn(elsewhere, 'hammer')).rejects.toMatchObject({ exitCode: 5 });
+    expect(existsSync(elsewhere)).toBe(false);
+    await expect(verifyIn(poll.root, 'nope')).rejects.toMatchObject({ exitCode: 2 });
+    expect(readdirSync(join(poll.root, 'clusters'))).toEqual(['hammer']);
   });
 
   it('a lock that is held is exit 3', async () => {

@@ -26,6 +26,8 @@ export function findModeFaults({ cluster, base, entries, pseudonyms = false }: T
   const unreadable = lasting.filter((entry) => {
     const { kind, mode, name } = entry;
     if (FOR_MAINTAINERS.test(name) || isClosed(entry)) return false;
+    // Whatever a commit writes has one mode there: nobody but maintainers needs these.
+    if (pseudonyms && COMMITTED.test(name)) return false;
     const wanted = kind === 'folder' ? ALL_ENTER : ALL_READ;
     return (mode & wanted) !== wanted;
   });
@@ -34,7 +36,8 @@ export function findModeFaults({ cluster, base, entries, pseudonyms = false }: T
     ...entries.filter(({ closed }) => closed !== null).map((entry) => closedFinding(cluster, entry)),
     ...summed(cluster, unreadable).map(({ example, more }): DoctorFinding => {
       const what = `others cannot read it (mode ${octal(example.mode)})${more}`;
-      const remedy = `Run chmod ${cluster === null ? `a+rX ${example.path}` : `-R a+rX ${base}`}; ${SELF_MADE}`;
+      const isWhole = cluster !== null && !pseudonyms;
+      const remedy = `Run chmod ${isWhole ? `-R a+rX ${base}` : `a+rX ${example.path}`}; ${SELF_MADE}`;
       return { cluster, level: 'error', file: example.path, what, remedy };
     }),
     ...summed(cluster, unwritable).map(({ example, more }): DoctorFinding => {
@@ -47,6 +50,9 @@ export function findModeFaults({ cluster, base, entries, pseudonyms = false }: T
 
 /** Logs, what was moved aside, and who has opted out: nobody else needs them, and they may hold names. */
 const FOR_MAINTAINERS = /\.(jsonl|bad)$|^(opt-outs|discovery)\.json$/;
+
+/** Cursor and filters. */
+const COMMITTED = /^poll_cursor\.json$|\.bloom$/;
 
 const SELF_MADE = 'what slurm-sb makes itself is so from the start.';
 

@@ -1,4 +1,5 @@
 import { isSystemError } from '../../../platform/is-system-error.ts';
+import { NotPlainFileError } from '../../../platform/read-plain-file.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 
 /**
@@ -12,9 +13,13 @@ export async function guarded(
   try {
     return await check();
   } catch (error) {
+    if (error instanceof NotPlainFileError)
+      return [{ cluster, level: 'error', file, what: error.message, remedy: MOVE }];
     if (!isSystemError(error)) throw error;
     const what = `it cannot be looked at: ${error.message}`;
     const remedy = 'Give whoever runs doctor the right to read it, or mend the file system, and run doctor again.';
     return [{ cluster, level: 'error', file: error.path ?? file, what, remedy }];
   }
 }
+
+const MOVE = 'Move it away: polls stop at it, and the next one makes the file anew, or the month from accounting.';
