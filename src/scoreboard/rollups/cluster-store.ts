@@ -206,12 +206,17 @@ async function readCursor(parts: StoreParts): Promise<Cursor> {
   if (!read.ok && read.fault === 'newer') throw newerCursor(layout, read.detail);
   if (read.ok || read.fault !== 'missing') await quarantine(layout.cursor, clock.nowMs());
   const first = firstCursor(cluster, start);
-  const newest = (await rollupReader(layout).months()).at(-1);
-  if (newest === undefined) return first;
-  // The cursor is lost but not the data: everything is asked for again, and every run is asked of the filters. The
-  // commit's number is taken from the clock, which no earlier count of commits reaches.
+  const months = await rollupReader(layout).months();
+  const [oldest, newest] = [months[0], months.at(-1)];
+  if (oldest === undefined || newest === undefined) return first;
+  // The cursor is lost but not the data: everything from its first month on is asked for again, and every run is asked of
+  // the filters. The commit's number is taken from the clock, which no earlier count of commits reaches.
+  const begin = Math.max(first.backfill_start, monthStart(oldest));
   return {
     ...first,
+    backfill_start: begin,
+    covered_until: begin,
+    settled_until: begin,
     commit: nowSeconds(clock),
     counted_until: monthStart(addMonths(newest, 1)),
     kept_from: await keptFromByFiles(layout),

@@ -5,7 +5,7 @@ import { nowSeconds } from '../../../platform/clock.ts';
 import { type Cursor, cursorSchema } from '../../rollups/cursor.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
-import { commandFor, countAnew, pollByHand, USE_NEWER } from './remedies.ts';
+import { commandFor, pollByHand, USE_NEWER } from './remedies.ts';
 
 /** A cursor may be so far ahead of this host's clock when another host's poll wrote it. */
 const CLOCK_TOLERANCE_SECONDS = 60;
@@ -36,7 +36,7 @@ function findStandstill(look: ClusterLook, cursor: Cursor): DoctorFinding[] {
     { cluster, level, file: layout.cursor, what, remedy },
   ];
   if (cursor.cluster !== cluster) {
-    const remedy = `Files of another cluster were put here: ${countAnew(look)}`;
+    const remedy = `Run ${commandFor(look, 'poll')}: it moves the file aside and asks for everything again; no job is counted twice.`;
     return found('error', `it is the cursor of ${cursor.cluster}`, remedy);
   }
   const now = nowSeconds(clock);
