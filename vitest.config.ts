@@ -11,7 +11,7 @@ import { isFullCampaign } from './test/trust/trials.ts';
  * (the built viewer in tmux, one file at a time); trust (campaigns of faults, see docs/trust.md).
  */
 const KINDS = [
-  { name: 'unit', group: 0, timeoutMs: 20_000 },
+  { name: 'unit', group: 0, timeoutMs: 60_000 },
   { name: 'property', group: 0, timeoutMs: 60_000 },
   { name: 'golden', group: 0, timeoutMs: 60_000 },
   { name: 'process', group: 1, timeoutMs: 120_000 },

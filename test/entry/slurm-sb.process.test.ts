@@ -194,7 +194,7 @@ describe('C14: the demo', () => {
     });
     writeFileSync(join(first.root, 'clusters/hammer/state/seen/2026-08.bloom'), 'x');
     expect(run(['bloom', 'stats', '--root', first.root, '--cluster', 'hammer', '--month', '2026-08']).status).toBe(6);
-  }, 240_000);
+  }, 600_000);
 
   it('stopped in the middle shows no board that would pass for the whole', async () => {
     const folder = emptyFolder();
