@@ -135,9 +135,9 @@ describe('hostile rows', () => {
       if (batch + 1 === WARM_BATCHES) warm = usedMb();
     }
     const end = usedMb();
-    // The first tenth has met everything; ten times as much is to need no more than what the collector leaves about. The
-    // pages of this process are the test runner's too: those of the program are looked at in hostile-dumps.
+    // The first tenth has met everything; ten times as much is to need no more than what the collector leaves about.
     expect(end.heap).toBeLessThan(warm.heap * 1.1 + 10);
+    expect(end.rss).toBeLessThan(warm.rss * 1.25 + 50);
     for (const batch of [0, 1]) {
       expect(look(count(rowBatch(SEED + batch, BATCH_ROWS, widthOf(batch)), batch)).digest).toBe(digests[batch]);
     }
