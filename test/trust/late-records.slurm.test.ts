@@ -45,10 +45,12 @@ const ended = (ids: readonly number[]) =>
     return !ids.some((id) => known.includes(id));
   });
 
-const recorded = () =>
-  waitUntil({ what: 'slurmctld to hand over its records', seconds: 120 }, () =>
-    /DBD Agent queue size: 0$/m.test(slurm('hammer', 'sdiag')),
-  );
+/** An empty queue of slurmctld is not enough: the end of a job gets into it a moment after the job has left squeue. */
+const recorded = (ids: readonly number[]) =>
+  waitUntil({ what: 'accounting to have the ends of the jobs', seconds: 120 }, () => {
+    const known = onDatabase(`select count(*) from hammer_job_table where id_job in (${ids}) and time_end > 0`);
+    return Number(known) === ids.length && /DBD Agent queue size: 0$/m.test(slurm('hammer', 'sdiag'));
+  });
 
 function rollups(root: string): Record<string, string> {
   const folder = join(root, 'clusters/hammer/agg/rollups');
@@ -70,7 +72,7 @@ describe('records that slurmdbd gets late', () => {
     bringUp();
     // It may have all, some or none of them yet.
     const first = (await goodPoll(root)).jobs.new;
-    await recorded();
+    await recorded(ids);
     const second = (await goodPoll(root)).jobs.new;
     const { counted, bySql, lost, doubled } = await compareWithSql(root, 'hammer');
     const note = `${first} counted before slurmctld had handed all over, ${second} after`;
@@ -80,11 +82,16 @@ describe('records that slurmdbd gets late', () => {
   });
 });
 
-/** Makes an ended job a runaway of some days ago: accounting has it as running, and no slurmctld knows it. */
-function makeRunaway(id: number, daysAgo: number): void {
+/**
+ * Copies an ended job as a runaway of some days ago: accounting has it as running, and no slurmctld knows it. The
+ * record itself is left alone, as slurmctld may hand over more of it some seconds later.
+ */
+function copyAsRunaway(ended: number, id: number, daysAgo: number): void {
   const began = Math.floor(Date.now() / 1000) - daysAgo * DAY;
-  onDatabase(`update hammer_job_table set state = 1, time_end = 0, time_submit = ${began}, time_eligible = ${began},
-    time_start = ${began + 60} where id_job = ${id} and time_submit > ${began + 600}`);
+  onDatabase(`create temporary table copied as select * from hammer_job_table where id_job = ${ended} limit 1;
+    update copied set job_db_inx = 0, id_job = ${id}, state = 1, time_end = 0, time_submit = ${began},
+      time_eligible = ${began}, time_start = ${began + 60};
+    insert into hammer_job_table select * from copied`);
 }
 
 /** Runs `sacctmgr show runawayjobs` and agrees to its question. */
@@ -97,11 +104,12 @@ function fixRunaways(): void {
 
 describe('runaway jobs that are fixed days later', () => {
   it('within the late sweep: the next day counts them; older: verify names them and --repair counts them', async () => {
-    const [recent, old] = [submit('sbalice'), submit('sbbob')] as const;
-    await ended([recent, old]);
-    await recorded();
-    makeRunaway(recent, 3);
-    makeRunaway(old, 9);
+    const [alices, bobs] = [submit('sbalice'), submit('sbbob')] as const;
+    await ended([alices, bobs]);
+    await recorded([alices, bobs]);
+    const [recent, old] = [8_500_000 + alices, 8_500_000 + bobs];
+    copyAsRunaway(alices, recent, 3);
+    copyAsRunaway(bobs, old, 9);
     const root = emptyFolder();
     await goodPoll(root);
     const before = await compareWithSql(root, 'hammer');
