@@ -1,6 +1,7 @@
 import { DAY_SECONDS, dayOf, isMonth, type Month } from '../../domain/calendar.ts';
 import { nowSeconds } from '../../platform/clock.ts';
 import { listFolders } from '../../platform/list-folders.ts';
+import { removeLoneFiles } from '../../platform/lone-file.ts';
 import { quarantine } from '../../platform/quarantine.ts';
 import { removeTree } from '../../platform/remove-tree.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
@@ -34,7 +35,10 @@ export class MonthMending {
     this.#slices = slices;
   }
 
-  /** Once a UTC day: looks at the files of all months, also of those that nobody reads any more. */
+  /**
+   * Once a UTC day: looks at the files of all months, also of those that nobody reads any more, and removes what
+   * programs left that were ended while they wrote.
+   */
   async look(): Promise<void> {
     const { store, layout, cluster, clock } = this.#parts;
     const today = dayOf(nowSeconds(clock));
@@ -48,6 +52,16 @@ export class MonthMending {
       for (const fault of others) await this.begin(fault);
     }
     await store.commit(null, { looked_day: today });
+    await this.#sweep();
+  }
+
+  /** Removes what killed programs left; the cursor was written just now. */
+  async #sweep(): Promise<void> {
+    const { layout, log } = this.#parts;
+    const { base, state, seen, monthlyFolder, dailyFolder, users, boards } = layout;
+    const folders = [base, state, seen, monthlyFolder, dailyFolder, users, boards];
+    const files = await removeLoneFiles(folders, layout.cursor);
+    if (files > 0) log.info('leftovers removed', { files });
   }
 
   /** Whether a month can be made anew: not one of a newer version, and once in a tick. */

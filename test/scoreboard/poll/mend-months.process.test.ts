@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -234,4 +235,18 @@ it('a cluster whose folder was put back from another place goes on', async () =>
   renameSync(base, `${base}.moved`);
   renameSync(`${base}.moved`, base);
   expect((await tick(poll)).report.jobs).toMatchObject({ new: 0 });
+});
+
+it('the first tick of a day removes what programs left that were killed while they wrote', async () => {
+  const [old, young] = ['0123456789abcdef', 'fedcba9876543210'].map((digits) =>
+    join(dirname(poll.layout.health), `.health.json.${digits}.lone`),
+  ) as [string, string];
+  writeFileSync(old, 'half');
+  utimesSync(old, 1, 1);
+  writeFileSync(young, 'half');
+  await tick(poll);
+  expect([existsSync(old), existsSync(young)]).toEqual([true, true]);
+  nextDay();
+  await tick(poll);
+  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
 });

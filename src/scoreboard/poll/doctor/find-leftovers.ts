@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { isLoneFile, WRITING_SECONDS } from '../../../platform/lone-file.ts';
 import { readReplaceable } from '../../../platform/read-replaceable.ts';
 import { stagedNumber } from '../../../platform/staged-path.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
@@ -7,10 +8,6 @@ import type { DoctorFinding } from './doctor-finding.ts';
 import { commandFor } from './remedies.ts';
 
 const RECORD = /^commit\.(\d+)$/;
-/** Of lone files; the digits are of the package that writes them. */
-const LONE = /^\..+\.[0-9a-f]{16}\.(lone(\.\d+)?|new)$/;
-/** Whoever writes a lone file needs no lock for it, but not so long. */
-const WRITING_SECONDS = 60;
 
 /** Says what a poll that was killed left: commits that were cut, staged files. None while somebody holds the lock. */
 export async function findCommitLeftovers(look: ClusterLook): Promise<DoctorFinding[]> {
@@ -60,11 +57,15 @@ export function findLoneLeftovers(
   entries: readonly TreeEntry[],
   nowMs: number,
 ): DoctorFinding[] {
-  const lone = entries.filter(({ name, mtimeMs }) => LONE.test(name) && nowMs - mtimeMs > WRITING_SECONDS * 1000);
+  const lone = entries.filter(({ name, mtimeMs }) => isLoneFile(name) && nowMs - mtimeMs > WRITING_SECONDS * 1000);
   const [first] = lone;
   if (first === undefined) return [];
   const what = `${files(lone.length)} of a program that was ended while it wrote`;
-  return [{ cluster, level: 'warning', file: first.path, what, remedy: 'Delete it with rm: no program reads it.' }];
+  const remedy =
+    cluster === null
+      ? 'Delete it with rm: no program reads it.'
+      : 'Delete it with rm, no program reads it; or wait: the first poll of each day removes such files.';
+  return [{ cluster, level: 'warning', file: first.path, what, remedy }];
 }
 
 /** Says which files were moved aside because they could not be trusted. */
