@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isErrno } from './errno.ts';
 import type { FileSet } from './file-set.ts';
 import { parseJson } from './parse-json.ts';
+import { isNoPlainFile } from './read-plain-file.ts';
 
 /** A path within the set's base: whoever can put a record there must not name files elsewhere by it. */
 const inside = z.string().refine(isInside, 'it is to be a path below the folder that is committed to');
@@ -100,13 +101,13 @@ export async function readOrEmpty(set: FileSet, path: string): Promise<Buffer> {
   return (await readIfAny(set, path)) ?? Buffer.alloc(0);
 }
 
-/** The bytes of a file, none of a folder; null when there is neither. */
+/** The bytes of a file, none of what is no plain file; null when nothing is there. */
 async function readIfAny(set: FileSet, path: string): Promise<Buffer | null> {
   try {
     return await set.ops.read(path);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return null;
-    if (isErrno(error, 'EISDIR')) return Buffer.alloc(0);
+    if (isNoPlainFile(error)) return Buffer.alloc(0);
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { makeFolders } from './make-folders.ts';
 import { parseJson } from './parse-json.ts';
 import { isGone, type ProcessIdentity, processIdentity } from './process-identity.ts';
 import { readIfThere } from './read-if-there.ts';
-import { NotPlainFileError } from './read-plain-file.ts';
+import { isNoPlainFile } from './read-plain-file.ts';
 
 /** `state/lock.owner.json`: who holds the lock beside it. */
 export const ownerSchema = z.object({
@@ -61,7 +61,7 @@ export async function readLockOwner(path: string): Promise<LockOwner | null> {
     return parsed.success ? parsed.data : null;
   } catch (error) {
     // Something else lies in its place: it tells of no owner.
-    if (isErrno(error, 'EISDIR') || error instanceof NotPlainFileError) return null;
+    if (isNoPlainFile(error)) return null;
     throw error;
   }
 }

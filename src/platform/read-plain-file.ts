@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { isErrno } from './errno.ts';
 import { EXIT } from './exit-codes.ts';
 import { KnownError } from './known-error.ts';
 
@@ -16,6 +17,11 @@ export class NotPlainFileError extends KnownError {
     super(`${path} is ${detail}; move it away`, EXIT.badRoot);
     this.detail = detail;
   }
+}
+
+/** Whether reading failed because a folder, a pipe or a device lies in the file's place, or far too many bytes. */
+export function isNoPlainFile(error: unknown): boolean {
+  return isErrno(error, 'EISDIR') || error instanceof NotPlainFileError;
 }
 
 /** A pipe is not waited for: whoever made it may never write. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -210,6 +211,13 @@ function damages(kind: string, size: number): Damage[] {
       harm: (path) => {
         rmSync(path);
         mkdirSync(join(path, 'deep'), { recursive: true });
+      },
+    },
+    {
+      name: 'a pipe in its place',
+      harm: (path) => {
+        rmSync(path);
+        execFileSync('mkfifo', [path]);
       },
     },
     { name: 'removed', harm: (path) => rmSync(path), isHarmless: /slurm|derived|sums|owner|rate/.test(kind) },

@@ -41,7 +41,7 @@ async function discoverAction(
   const cluster = requireCluster(values);
   const root = requireRoot(values);
   const layout = clusterLayout(root, cluster);
-  const { runDiscover } = await import('../poll/run-discover.ts');
+  const { NO_SACCTMGR, runDiscover } = await import('../poll/run-discover.ts');
   const { publishedNames } = await import('../privacy/published-names.ts');
   const dryRun = options.dryRun === true;
   const again = options.again === true;
@@ -50,6 +50,7 @@ async function discoverAction(
   const { publishedName } = await publishedNames(askingOf(parts), place);
   const report = { ...found, discovered: found.discovered.map(publishedName), owed: found.owed.map(publishedName) };
   parts.terminal.out(options.json ? `${jsonText(report)}\n` : plainLines(discoverText(report, options)));
+  if (report.accounting.fault === NO_SACCTMGR) return EXIT.noTool;
   return report.home.fault === null && report.accounting.fault === null ? EXIT.ok : EXIT.failed;
 }
 
@@ -64,7 +65,9 @@ function discoverText(
   const shown = discovered.slice(0, SHOWN).join(', ');
   const more = discovered.length > SHOWN ? `, and ${discovered.length - SHOWN} more` : '';
   const names = discovered.length === 0 ? '' : `: ${shown}${more}`;
-  const next = options.dryRun ? 'nobody was queued' : `${owed.length} are asked for by the next poll`;
+  const next = options.dryRun
+    ? 'nobody was queued'
+    : `${owed.length} ${owed.length === 1 ? 'is' : 'are'} asked for by the next poll`;
   return (
     `${cluster}: ${home.folder}: ${home.fault ?? 'looked at'}; accounting: ${ofAccounting}\n` +
     `${discovered.length} new without history${names}; ${next}\n`

@@ -5,6 +5,7 @@ import { isErrno } from '../../platform/errno.ts';
 import type { FileOperations } from '../../platform/file-operations.ts';
 import type { FileSet } from '../../platform/file-set.ts';
 import { quarantine } from '../../platform/quarantine.ts';
+import { isNoPlainFile } from '../../platform/read-plain-file.ts';
 import { recoverFiles } from '../../platform/recover-files.ts';
 import { boardFile, boardNumberFile } from '../rollups/root-layout.ts';
 import { encodeBoardNumber, readBoardNumber } from './board-number.ts';
@@ -88,12 +89,12 @@ export class BoardFolder {
     return true;
   }
 
-  /** Null when the file is not there; a folder in its place is moved aside, as no file can replace it. */
+  /** Null when the file is not there; what is no plain file is moved aside. */
   async #bytesOf(path: string): Promise<Buffer | null> {
     try {
       return await this.#set.ops.read(path);
     } catch (error) {
-      if (isErrno(error, 'EISDIR')) await moveAside(path, this.#parts.nowMs());
+      if (isNoPlainFile(error)) await moveAside(path, this.#parts.nowMs());
       else if (!isErrno(error, 'ENOENT')) throw error;
       return null;
     }

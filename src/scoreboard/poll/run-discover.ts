@@ -15,6 +15,9 @@ import { type LookParts, lookInAccounting, lookInHome } from './look-for-users.t
 import { sacctOf } from './sacct-of.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 
+/** The fault where accounting cannot be asked for its users. */
+export const NO_SACCTMGR = 'there is no sacctmgr beside sacct or in PATH';
+
 /** Which cluster's users are looked for; `dryRun`: nobody is queued. */
 export type DiscoverRequest = {
   readonly config: ScoreboardConfig;
@@ -66,7 +69,7 @@ async function discoverHeld(around: Surroundings, request: DiscoverRequest): Pro
   const before = await openDiscovery({ path: layout.discovery, cluster, nowMs: clock.nowMs() });
   const atHome = await lookWholly(parts, { ...before, home: null });
   const sacctmgr = await findSacctmgr(sacct);
-  const refused = sacctmgr === null ? 'there is no sacctmgr' : await awaitToken(budget, clock, around.signal);
+  const refused = sacctmgr === null ? NO_SACCTMGR : await awaitToken(budget, clock, around.signal);
   const seen =
     sacctmgr === null || refused !== null
       ? atHome

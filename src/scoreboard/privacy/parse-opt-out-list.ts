@@ -6,9 +6,25 @@ import { parseUserName } from '../../domain/user-name.ts';
  * accounting may have them.
  */
 export function parseOptOutList(text: string): Set<string> {
-  const words = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .flatMap((line) => line.replace(/#.*/, '').split(/[\s,;]+/));
-  return new Set(words.map(parseUserName).filter((name) => name !== null));
+  return new Set(
+    wordsOf(text)
+      .map(({ word }) => parseUserName(word))
+      .filter((name) => name !== null),
+  );
+}
+
+/** The line, from 1 on, of the first word that can be nobody's name, so that it hides nobody; null when there is none. */
+export function lineOfNobody(text: string): number | null {
+  return wordsOf(text).find(({ word }) => parseUserName(word) === null)?.line ?? null;
+}
+
+function wordsOf(text: string): { word: string; line: number }[] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  return lines.flatMap((line, index) =>
+    line
+      .replace(/#.*/, '')
+      .split(/[\s,;]+/)
+      .filter((word) => word !== '')
+      .map((word) => ({ word, line: index + 1 })),
+  );
 }

@@ -3,6 +3,7 @@ import { EXIT } from '../../platform/exit-codes.ts';
 import { isSystemError } from '../../platform/is-system-error.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { readIfThere } from '../../platform/read-if-there.ts';
+import { isNoPlainFile } from '../../platform/read-plain-file.ts';
 import { type DoubtfulEntry, judgeOptOutFiles } from './judge-opt-out-files.ts';
 import { type AskingParts, namesOfUids } from './names-of-uids.ts';
 import { parseOptOutList } from './parse-opt-out-list.ts';
@@ -22,10 +23,10 @@ export type OptOuts = {
  * Reads who has opted out below a root. Throws KnownError where that cannot be told: then nobody is to be shown.
  */
 export async function readOptOuts(parts: AskingParts, root: string): Promise<OptOuts> {
-  const [listed, { uids, doubtful }] = await Promise.all([readList(root), readFolder(root)]);
+  const [list, { uids, doubtful }] = await Promise.all([readOptOutList(root), readFolder(root)]);
   const owners = uids.size === 0 ? new Map<number, string>() : await namesOfUids(parts, [...uids]);
   const nameless = new Set([...uids].filter((uid) => !owners.has(uid)));
-  return { listed, owners, nameless, doubtful };
+  return { listed: parseOptOutList(list), owners, nameless, doubtful };
 }
 
 /** The names of everybody who has opted out so. */
@@ -33,9 +34,9 @@ export function optedOutNames({ listed, owners }: Pick<OptOuts, 'listed' | 'owne
   return new Set([...listed, ...owners.values()]);
 }
 
-async function readList(root: string): Promise<Set<string>> {
-  const bytes = await orUnreadable(optOutList(root), readIfThere);
-  return bytes === null ? new Set() : parseOptOutList(bytes.toString('utf8'));
+/** The text of the maintainers' list, none when it is not there. Throws KnownError where it cannot be read. */
+export async function readOptOutList(root: string): Promise<string> {
+  return (await orUnreadable(optOutList(root), readIfThere))?.toString('utf8') ?? '';
 }
 
 /** Where something else lies in its place, nobody's wish would count. */
@@ -50,6 +51,10 @@ async function orUnreadable<T>(path: string, read: (path: string) => Promise<T>)
   try {
     return await read(path);
   } catch (error) {
+    if (isNoPlainFile(error)) {
+      const text = `${path} is no plain file, so who has opted out is not known and nobody is shown`;
+      throw new KnownError(text, EXIT.badRoot, { cause: error });
+    }
     if (!isSystemError(error)) throw error;
     const text = `${path} cannot be read, so who has opted out is not known and nobody is shown: ${error.message}`;
     throw new KnownError(text, EXIT.badRoot, { cause: error });

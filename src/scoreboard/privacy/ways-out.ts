@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { folderFacts } from '../../platform/entry-facts.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { judgeOptOutFiles } from './judge-opt-out-files.ts';
 import { lookIntoHomes } from './look-into-homes.ts';
@@ -8,6 +7,7 @@ import type { AskingParts } from './names-of-uids.ts';
 import type { OPT_OUT_WAYS } from './opt-out-state.ts';
 import { parseOptOutList } from './parse-opt-out-list.ts';
 import { HOME_MARK, optOutFolder, optOutList } from './privacy-paths.ts';
+import { readOptOutList } from './read-opt-outs.ts';
 
 /** A way by which somebody has opted out: where it is, and how it is undone. */
 export type WayOut = { readonly by: (typeof OPT_OUT_WAYS)[number]; readonly where: string; readonly undo: string };
@@ -23,11 +23,10 @@ export type WaysPlace = {
 /** One home answers at once, or its file server does not. */
 const LIMIT_MS = 3_000;
 
-/** By what the person who runs the program has opted out; throws what the file system says. */
+/** By what the person who runs the program has opted out; throws KnownError and what the file system says. */
 export async function waysOut(asking: AskingParts, { root, name, uid, config }: WaysPlace): Promise<WayOut[]> {
   const ways: WayOut[] = [];
-  const list = await readIfThere(optOutList(root));
-  if (list !== null && parseOptOutList(list.toString('utf8')).has(name)) {
+  if (parseOptOutList(await readOptOutList(root)).has(name)) {
     ways.push({ by: 'list', where: optOutList(root), undo: 'its maintainers can take your name out' });
   }
   const folder = optOutFolder(root);

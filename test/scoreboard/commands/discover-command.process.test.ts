@@ -53,7 +53,7 @@ it('C4 discover: queues users without history, and says who; the next poll asks 
   expect(site.userCalls()).toHaveLength(1);
   expect(site.jobs()).toEqual({ alice: 1, bob: 1 });
   expect(discover(site).stdout).toContain('0 new without history; 0 are asked for by the next poll\n');
-  expect(discover(site, '--again').stdout).toContain('0 new without history; 1 are asked for by the next poll\n');
+  expect(discover(site, '--again').stdout).toContain('0 new without history; 1 is asked for by the next poll\n');
   await site.tick();
   expect(site.userCalls().map((call) => call.split(' ')[1])).toEqual(['bob,carol', 'carol']);
 });

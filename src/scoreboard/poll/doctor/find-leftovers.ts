@@ -76,7 +76,7 @@ export function findBadFiles(cluster: string | null, entries: readonly TreeEntry
       cluster,
       level: 'warning',
       file: path,
-      what: 'it could not be trusted and was moved aside; slurm-sb went on without it',
+      what: 'it was moved aside: it could not be trusted, or a repair put another one in its place',
       remedy:
         'Look at the other findings of this cluster, then delete it or keep it elsewhere: it may name people who have opted out.',
     }));

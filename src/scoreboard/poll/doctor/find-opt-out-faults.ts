@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { entryFacts, folderFacts } from '../../../platform/entry-facts.ts';
+import { KnownError } from '../../../platform/known-error.ts';
 import { judgeOptOutFiles } from '../../privacy/judge-opt-out-files.ts';
-import { optOutFolder } from '../../privacy/privacy-paths.ts';
+import { lineOfNobody } from '../../privacy/parse-opt-out-list.ts';
+import { optOutFolder, optOutList } from '../../privacy/privacy-paths.ts';
 import { KeyFault, readPseudonymKey } from '../../privacy/pseudonym-key.ts';
+import { readOptOutList } from '../../privacy/read-opt-outs.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 
 /** Everybody may add files, and take away only their own. */
@@ -11,9 +14,26 @@ const OPEN = 0o1777;
 /** Entries that are named one by one. */
 const NAMED = 3;
 
-/** Says why people cannot opt out below a root, which of their files count for nothing, and what is wrong with the key. */
+/**
+ * Says why people cannot opt out below a root, which words of the list and which of their files count for nothing, and
+ * what is wrong with the key.
+ */
 export async function findOptOutFaults(root: string): Promise<DoctorFinding[]> {
-  return [...(await folderFaults(optOutFolder(root))), ...(await keyFaults(root))];
+  return [...(await listFaults(root)), ...(await folderFaults(optOutFolder(root))), ...(await keyFaults(root))];
+}
+
+async function listFaults(root: string): Promise<DoctorFinding[]> {
+  const found = { cluster: null, file: optOutList(root) } as const;
+  try {
+    const line = lineOfNobody(await readOptOutList(root));
+    if (line === null) return [];
+    const what = `line ${line} has a word that can be nobody's name (too long, or with characters that nobody sees)`;
+    return [{ ...found, level: 'warning', what, remedy: 'Write names as sacct prints them, one a line.' }];
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    const remedy = 'Put a plain file in its place that poll may read, with one name a line; polls stop until then.';
+    return [{ ...found, level: 'error', what: error.message, remedy }];
+  }
 }
 
 async function folderFaults(folder: string): Promise<DoctorFinding[]> {

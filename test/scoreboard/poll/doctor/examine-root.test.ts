@@ -137,7 +137,7 @@ describe('C11 traces beside the clusters', () => {
     [
       'a board that was moved aside',
       'leaderboards/alltime.json.20260901T000000Z.bad',
-      'root warning leaderboards/alltime.json.20260901T000000Z.bad: it could not be trusted and was moved aside; slurm-sb went on without it',
+      'root warning leaderboards/alltime.json.20260901T000000Z.bad: it was moved aside: it could not be trusted, or a repair put another one in its place',
     ],
   ])('%s', async (_, path, expected) => {
     place(join(good.root, path), 'x', { now: NOON, ageSeconds: 61 });

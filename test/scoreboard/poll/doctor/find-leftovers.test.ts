@@ -51,7 +51,7 @@ describe('T2 C11 leftovers of a poll that was killed', () => {
       'a cursor moved aside',
       { 'state/poll_cursor.json.20260901T000000Z.bad': 'x' },
       [
-        'hammer warning clusters/hammer/state/poll_cursor.json.20260901T000000Z.bad: it could not be trusted and was moved aside; slurm-sb went on without it',
+        'hammer warning clusters/hammer/state/poll_cursor.json.20260901T000000Z.bad: it was moved aside: it could not be trusted, or a repair put another one in its place',
       ],
     ],
   ])('%s', async (_, files, expected) => {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
 import { makePseudonymKey } from '../../../../src/scoreboard/privacy/pseudonym-key.ts';
@@ -39,6 +40,26 @@ describe('C11 C18 opting out', () => {
   ])('optout.d is %s', async (_, harm, level, what) => {
     harm();
     expect(await findingsOf(good)).toEqual([`root ${level} optout.d: ${what}`]);
+  });
+
+  it.each([
+    ['a folder', (path: string) => mkdirSync(path, { recursive: true })],
+    ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+  ])('optout.txt is %s', async (_, harm) => {
+    const path = join(good.root, 'config/optout.txt');
+    mkdirSync(dirname(path), { recursive: true });
+    harm(path);
+    expect(await findingsOf(good)).toContain(
+      'root error config/optout.txt: ROOT/config/optout.txt is no plain file, so who has opted out is not known and nobody is shown',
+    );
+  });
+
+  it('a word in optout.txt that can be nobody', async () => {
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), '# asked\nalice\n\u200bbob\n');
+    expect(await findingsOf(good)).toContain(
+      "root warning config/optout.txt: line 3 has a word that can be nobody's name (too long, or with characters that nobody sees)",
+    );
   });
 
   it('entries that opt nobody out, three by name', async () => {
