@@ -303,7 +303,7 @@ describe('T6: every kind of file, damaged in every way, and the first ticks of t
     }
     const { asked, found, ...row } = sum;
     report({
-      fault: `damaged file: ${basename(dirname(kind))}/${basename(kind)}`,
+      fault: `damaged file: ${kind.replace('../../', 'ROOT/')}`,
       ...row,
       note: `doctor named ${found} of ${asked}`,
     });

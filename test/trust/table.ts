@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { TrustRow } from './trials.ts';
 
-/** The rows that the tests of a run put into a file; none when there is no such file. */
+/** The rows that tests put into a file, of each kind of fault the latest; none when there is no such file. */
 export function readRows(path: string): TrustRow[] {
   try {
     const lines = readFileSync(path, 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TrustRow);
+    const rows = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TrustRow);
+    return [...new Map(rows.map((row) => [row.fault, row])).values()];
   } catch {
     return [];
   }
