@@ -3,7 +3,7 @@ import { humanValue } from '../../domain/human-value.ts';
 import type { TextStyle } from '../../platform/text-style.ts';
 import { type TableColumn, textTable } from '../../platform/text-table.ts';
 import type { TotalsDifference } from '../rollups/compare-totals.ts';
-import type { Verification } from './verify-month.ts';
+import type { Verification } from './verification.ts';
 
 /** How a verification is written. */
 export type VerifyStyle = {
