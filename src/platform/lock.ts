@@ -3,10 +3,12 @@ import { dirname } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
+import { entryFacts } from './entry-facts.ts';
 import { isErrno } from './errno.ts';
 import { makeFolders } from './make-folders.ts';
 import { parseJson } from './parse-json.ts';
 import { isGone, type ProcessIdentity, processIdentity } from './process-identity.ts';
+import { quarantine } from './quarantine.ts';
 import { readIfThere } from './read-if-there.ts';
 import { isNoPlainFile } from './read-plain-file.ts';
 
@@ -45,6 +47,9 @@ export type LockRequest = {
  */
 export async function takeLock(request: LockRequest): Promise<LockResult> {
   await makeFolders(dirname(request.path));
+  const facts = await entryFacts(request.path);
+  // No lock of ours: it would never be released.
+  if (facts !== null && facts.kind !== 'folder') await moveAside(request);
   const first = await tryLock(request);
   if (first !== null) return first;
   const owner = await readLockOwner(request.path);
@@ -80,6 +85,11 @@ async function tryLock(request: LockRequest): Promise<(LockResult & { held: true
     });
   } catch (error) {
     if (isErrno(error as Error, 'ELOCKED')) return null;
+    if (isErrno(error as Error, 'ENOTEMPTY')) {
+      // A stale lock that somebody has put something into.
+      await moveAside(request);
+      return tryLock(request);
+    }
     throw error;
   }
   const identity: ProcessIdentity = processIdentity(request.host, request.pid);
@@ -101,6 +111,12 @@ async function releaseLock(path: string, release: () => Promise<void>): Promise<
     // Lost to somebody else meanwhile: then it is theirs to release.
     if (!isErrno(error as Error, 'ERELEASED', 'ENOTACQUIRED')) throw error;
   }
+}
+
+async function moveAside({ path, nowIso }: LockRequest): Promise<void> {
+  await quarantine(path, Date.parse(nowIso)).catch((error: unknown) => {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  });
 }
 
 async function removeLock(path: string): Promise<void> {

@@ -2,13 +2,14 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isErrno } from './errno.ts';
 import { isThere } from './is-there.ts';
+import { folderFault } from './not-folder-error.ts';
 
 /** Group-writable, and files made inside keep the folder's group, so that several maintainers can share a root. */
 const FOLDER_MODE = 0o2775;
 
 /**
  * Creates a folder and the parents that are missing, all of them group-writable (mode 2775) whatever the umask is.
- * Folders that are already there keep their mode.
+ * Folders that are already there keep their mode. Throws NotFolderError where something else lies in the place of one.
  */
 export async function makeFolders(path: string): Promise<void> {
   const first = await make(path);
@@ -21,7 +22,7 @@ async function make(path: string): Promise<string | undefined> {
   try {
     return await mkdir(path, { recursive: true, mode: FOLDER_MODE });
   } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
+    if (!isErrno(error, 'ENOENT')) throw await folderFault(path, error);
     let missing = path;
     while (!isThere(dirname(missing))) missing = dirname(missing);
     await mkdir(missing, { mode: FOLDER_MODE });

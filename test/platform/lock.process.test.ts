@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type LockRequest, takeLock } from '../../src/platform/lock.ts';
 import { isGone, processIdentity } from '../../src/platform/process-identity.ts';
@@ -50,6 +50,26 @@ describe('T3: the lock', () => {
     expect(taken.held).toBe(true);
     expect(JSON.parse(readFileSync(`${path}.owner.json`, 'utf8')).pid).toBe(process.pid);
     if (taken.held) await taken.release();
+  });
+
+  it.each([
+    ['a file', () => writeFileSync(path, 'x')],
+    ['a pipe', () => execFileSync('mkfifo', [path])],
+    [
+      'a stale lock that holds something',
+      () => {
+        mkdirSync(path);
+        writeFileSync(join(path, 'x'), '');
+        utimesSync(path, 1, 1);
+      },
+    ],
+  ])('%s in its place is moved aside, as it would never be released', async (_, put) => {
+    mkdirSync(dirname(path), { recursive: true });
+    put();
+    const taken = await takeLock(request());
+    expect(taken.held).toBe(true);
+    if (taken.held) await taken.release();
+    expect(readdirSync(dirname(path))).toEqual(['lock.20260910T000000Z.bad']);
   });
 
   it('of another host is left alone until it is stale', async () => {

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { entryFacts } from '../entry-facts.ts';
 import { isErrno } from '../errno.ts';
+import { NotPlainFileError } from '../read-plain-file.ts';
 
 /** A file's text, or why there is none. */
 export type ConfigText =
@@ -21,7 +23,10 @@ export const readConfigText: ReadConfigText = async (path) => {
     if (bytes.length > LARGEST_CONFIG_BYTES) return unusable('it is larger than 128 KiB, which no configuration is');
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return { kind: 'missing' };
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) {
+      return (await entryFacts(path)) === null ? { kind: 'missing' } : unusable('it is a link to nothing');
+    }
+    if (error instanceof NotPlainFileError) return unusable(`it is ${error.detail}`);
     if (isErrno(error, 'EISDIR')) return unusable('it is a folder, not a file');
     if (isErrno(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return unusable('it is not UTF-8 text');
     if (error instanceof Error && 'syscall' in error) return unusable(`it cannot be read (${error.message})`);
@@ -37,6 +42,8 @@ async function readAtMost(path: string, limit: number): Promise<Buffer> {
   // A pipe is not waited for: whoever made it may never write.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
+    const info = await file.stat();
+    if (info.isFIFO() || info.isSocket()) throw new NotPlainFileError(path, 'no plain file');
     const buffer = Buffer.alloc(limit);
     let length = 0;
     while (length < limit) {

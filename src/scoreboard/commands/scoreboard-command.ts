@@ -4,6 +4,7 @@ import { readConfigText } from '../../platform/config/read-config-text.ts';
 import type { GivenFlag } from '../../platform/config/text-layers.ts';
 import type { ExitCode } from '../../platform/exit-codes.ts';
 import type { Terminal } from '../../platform/terminal.ts';
+import { refuseForgottenPseudonyms } from '../config/forgotten-pseudonyms.ts';
 import { type LoadedConfig, loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { SCOREBOARD_KEYS, type ScoreboardKey } from '../config/scoreboard-keys.ts';
 import { setExamples } from '../manual/command-examples.ts';
@@ -87,13 +88,13 @@ export function givenFlags(command: Command): GivenFlag[] {
   });
 }
 
-/** Reads the settings for a command: its flags, `--config`, environment and files. Throws ConfigError (exit 2). */
-export function loadCommandConfig(
+/** Reads the settings for a command: its flags, `--config`, environment and files. Throws ConfigError and KnownError (exit 2). */
+export async function loadCommandConfig(
   { terminal }: Pick<CommandParts, 'terminal'>,
   command: Command,
 ): Promise<LoadedConfig> {
   const { config } = command.opts<{ config?: string }>();
-  return loadScoreboardConfig({
+  const loaded = await loadScoreboardConfig({
     env: terminal.env,
     home: terminal.home,
     flags: givenFlags(command),
@@ -101,6 +102,8 @@ export function loadCommandConfig(
     readText: readConfigText,
     usualRoot: terminal.usualRoot ?? null,
   });
+  refuseForgottenPseudonyms(loaded);
+  return loaded;
 }
 
 /** commander's action for a function that ends with an exit code; errors are left to whoever started the program. */

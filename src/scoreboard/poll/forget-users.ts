@@ -1,8 +1,10 @@
 import { dirname, join } from 'node:path';
 import { encodeFileStem } from '../../platform/file-stem.ts';
+import { listFolders } from '../../platform/list-folders.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { readIfThere } from '../../platform/read-if-there.ts';
 import { removeFile } from '../../platform/remove-file.ts';
+import { removeTree } from '../../platform/remove-tree.ts';
 import { setMode } from '../../platform/set-mode.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 
@@ -10,12 +12,13 @@ import type { ClusterLayout } from '../rollups/root-layout.ts';
 const CLOSED_MODE = 0o660;
 
 /**
- * Takes users out of what is not rewritten by a commit: their user files, with what a killed program left of these, and
- * the caches, which are made anew. Files that were moved aside, and logs from before names were masked in them, are
+ * Takes users out of what is not rewritten by a commit: their user files, with what a killed program left of these, the
+ * caches, which are made anew, and months that are half read, which are begun again. Files that were moved aside, and logs from before names were masked in them, are
  * closed to others where they name somebody: the one is kept as evidence, the other is written to.
  */
 export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<string>): Promise<void> {
   for (const name of ['derived.json', 'board-sums.json']) await removeFile(join(layout.state, name));
+  await emptyScratch(layout);
   const stems = new Set([...users].map(encodeFileStem));
   for (const name of await listNames(layout.users)) {
     const stem = name.replace(/^\.(?=.*\.lone(\.\d+)?$)/, '').replace(/\.json(\..*)?$/, '');
@@ -28,6 +31,14 @@ export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<stri
       const closes = name.endsWith('.bad') || (isLog && (await namesAny(join(folder, name), users)));
       if (closes) await setMode(join(folder, name), CLOSED_MODE).catch(() => false);
     }
+  }
+}
+
+/** The folder of a month says that it is to be made anew. */
+async function emptyScratch({ rebuild, verify }: ClusterLayout): Promise<void> {
+  await removeTree(verify);
+  for (const month of (await listFolders(rebuild)) ?? []) {
+    for (const name of await listNames(join(rebuild, month))) await removeTree(join(rebuild, month, name));
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Month } from '../../domain/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type FileOperations, fileOperationsOf } from '../../platform/file-operations.ts';
+import { makeFolders } from '../../platform/make-folders.ts';
+import { setMode } from '../../platform/set-mode.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
@@ -8,6 +10,9 @@ import { type CursorStart, DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
 import type { CountingSettings } from '../rollups/rollup-files.ts';
 import { type ClusterLayout, type ScratchKind, scratchLayout } from '../rollups/root-layout.ts';
 import { FIRST_SPAN } from '../sacct/slice-span.ts';
+
+/** For maintainers alone. */
+const CLOSED_FOLDER = 0o2770;
 
 /** Whose state is opened, and by which clock. */
 export type StorePlace = {
@@ -21,13 +26,15 @@ export type StorePlace = {
 
 /**
  * Opens the store in which a month of the cluster is made anew; it begins at `since`, in slices as long as those of the
- * cluster now.
+ * cluster now. It names people as they were counted when it was begun: only maintainers may look into its folder.
  */
-export function openScratch(
+export async function openScratch(
   place: StorePlace,
   settings: CountingSettings,
   { kind, month, since, spanSeconds }: { kind: ScratchKind; month: Month; since: number; spanSeconds: number },
 ): Promise<ClusterStore> {
+  await makeFolders(place.layout[kind]);
+  await setMode(place.layout[kind], CLOSED_FOLDER).catch(() => false);
   const layout = scratchLayout(place.layout, kind, month);
   return open({ ...place, layout }, settings, { backfillStart: since, spanSeconds, sawRows: true });
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { readCheckedJson, sealJson } from '../../platform/checked-json.ts';
 import { writeIfChanged } from '../../platform/durable-file.ts';
 import { isErrno } from '../../platform/errno.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
 import { HOME_ANSWERS } from './look-into-homes.ts';
+import { optOutCopyFile } from './privacy-paths.ts';
 
 /** By what somebody has opted out. */
 export const OPT_OUT_WAYS = ['list', 'folder', 'home'] as const;
@@ -42,18 +45,31 @@ const NO_OPT_OUTS: OptOutState = {
 /** For the maintainers alone. */
 const STATE_MODE = 0o660;
 
-/** Reads the file; one that is not there, is damaged or may not be read says nothing. */
+/**
+ * Reads the file, or its copy where it is damaged or gone: by what somebody opted out may be nowhere else, as a mark in
+ * a home that cannot be looked into now. Where neither is there, or they may not be read, nobody is known to be out.
+ * Throws KnownError where one is damaged and the other does not help: then nobody is to be shown.
+ */
 export async function readOptOutState(path: string): Promise<OptOutState> {
   try {
     const read = await readCheckedJson(path, optOutStateSchema);
-    return read.ok ? read.value : NO_OPT_OUTS;
+    if (read.ok) return read.value;
+    const copy = await readCheckedJson(optOutCopyFile(path), optOutStateSchema);
+    if (read.fault !== 'newer' && copy.ok) return copy.value;
+    if (read.fault === 'missing' && !copy.ok && copy.fault === 'missing') return NO_OPT_OUTS;
+    throw new KnownError(
+      `${path}: ${read.detail}, and its copy beside it does not help: by what people opted out is not known and ` +
+        'nobody is shown; put it back from a backup, or remove both while all homes can be looked into',
+      EXIT.badRoot,
+    );
   } catch (error) {
     if (isErrno(error, 'EACCES', 'EPERM')) return NO_OPT_OUTS;
     throw error;
   }
 }
 
-/** Writes the file where it says something new. */
+/** Writes the file and its copy where they say something new. */
 export async function writeOptOutState(path: string, state: OptOutState): Promise<void> {
-  await writeIfChanged(path, sealJson(JSON.stringify(state)), { mode: STATE_MODE });
+  const bytes = sealJson(JSON.stringify(state));
+  for (const file of [path, optOutCopyFile(path)]) await writeIfChanged(file, bytes, { mode: STATE_MODE });
 }

@@ -20,5 +20,10 @@ export function optOutStateFile(state: string): string {
   return join(state, 'opt-outs.json');
 }
 
+/** The copy of {@link optOutStateFile} that is read where that is damaged or gone. */
+export function optOutCopyFile(stateFile: string): string {
+  return stateFile.replace(/\.json$/, '.copy.json');
+}
+
 /** The file in somebody's home by which they opt out. */
 export const HOME_MARK = '.slurm_scoreboard_optout';

@@ -36,7 +36,14 @@ export function optedOutNames({ listed, owners }: Pick<OptOuts, 'listed' | 'owne
 
 /** The text of the maintainers' list, none when it is not there. Throws KnownError where it cannot be read. */
 export async function readOptOutList(root: string): Promise<string> {
-  return (await orUnreadable(optOutList(root), readIfThere))?.toString('utf8') ?? '';
+  const path = optOutList(root);
+  const bytes = await orUnreadable(path, readIfThere);
+  if (bytes !== null) return bytes.toString('utf8');
+  if ((await orUnreadable(path, entryFacts)) === null) return '';
+  throw new KnownError(
+    `${path} is a link to nothing, so who has opted out is not known and nobody is shown`,
+    EXIT.badRoot,
+  );
 }
 
 /** Where something else lies in its place, nobody's wish would count. */

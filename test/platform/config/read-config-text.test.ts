@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,12 @@ describe('C16 the text of a settings file', () => {
   test('may be missing, and so may its folder', async () => {
     expect(await readConfigText(join(folder, 'none'))).toEqual({ kind: 'missing' });
     expect(await readConfigText(join(file('c', ''), 'none'))).toEqual({ kind: 'missing' });
+  });
+  test('is not that of a pipe, nor of a link to nothing: they would be taken for no settings', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('nowhere', join(folder, 'link'));
+    expect(await readConfigText(join(folder, 'pipe'))).toEqual({ kind: 'unusable', reason: 'it is no plain file' });
+    expect(await readConfigText(join(folder, 'link'))).toEqual({ kind: 'unusable', reason: 'it is a link to nothing' });
   });
   test('is not that of a folder', async () => {
     mkdirSync(join(folder, 'd'));

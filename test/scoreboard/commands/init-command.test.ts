@@ -133,7 +133,7 @@ describe('C16 init with flags', () => {
     writeFileSync(file, '');
     const { code, error } = await init(nobody, '--root', join(file, 'sb'), '--cluster', 'bell');
     expect(code).toBe(5);
-    expect(error).toBe(`${file}/sb cannot be used as root: ENOTDIR: not a directory, mkdir '${file}/sb'`);
+    expect(error).toBe(`${file} is no folder; move it away`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -116,6 +116,23 @@ describe('C16 a command of the scoreboard', () => {
         '(default: 2 calls a minute)',
     );
     expect(out).toMatch(/\nExamples:\n {2}\$ slurm-sb look\n {2}\$ slurm-sb look here --shout\n$/);
+  });
+
+  test('a root with the key of pseudonyms is refused until a setting says whether they are used', async () => {
+    const root = join(folder, 'root');
+    mkdirSync(join(root, 'config'), { recursive: true });
+    writeFileSync(join(root, 'config/pseudonym.key'), '');
+    const refused = {
+      code: 2,
+      error: expect.stringContaining('people were shown by pseudonyms, but no setting says so any more'),
+    };
+    expect(await look('--root', root)).toMatchObject(refused);
+    writeFileSync(join(root, 'config/config.yaml'), '');
+    expect(await look('--root', root)).toMatchObject(refused);
+    for (const setting of ['true', 'false']) {
+      writeFileSync(join(root, 'config/config.yaml'), `pseudonyms: ${setting}\n`);
+      expect(await look('--root', root)).toMatchObject({ code: 6 });
+    }
   });
 
   test('a bug in an action is not swallowed', async () => {

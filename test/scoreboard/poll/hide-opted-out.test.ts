@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -7,11 +8,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
+import { emptyFolder } from '../place.ts';
 import { countJobs, hide, hidingPlace, jobsByUser, MONTHS, NO_HOMES, storeOf } from './hiding-place.ts';
 
 const JULY = MONTHS[0] as string as Month;
@@ -31,6 +34,71 @@ describe('F6 hiding whoever has opted out', () => {
     const { countedName, findings } = await hide(place, await storeOf(place));
     expect([countedName('alice'), findings]).toEqual(['alice', []]);
     expect(readFileSync(place.layout.cursor, 'utf8')).toBe(before);
+  });
+
+  it('months that are half read are begun again; their notes stay', async () => {
+    const { place, optOut } = await countedPlace();
+    const { rebuild, verify } = place.layout;
+    for (const path of [join(rebuild, '2026-07/agg'), join(verify, '2026-08/agg')]) {
+      mkdirSync(path, { recursive: true });
+      writeFileSync(join(path, 'x.json'), 'alice');
+    }
+    optOut('alice');
+    await hide(place, await storeOf(place));
+    expect(existsSync(verify)).toBe(false);
+    expect([readdirSync(rebuild), readdirSync(join(rebuild, '2026-07'))]).toEqual([['2026-07'], []]);
+  });
+
+  describe('what the ticks know of who has opted out by a mark at home', () => {
+    const HOMES = { ...NO_HOMES, home_looks_per_tick: 100 };
+    const [FILE, COPY] = ['opt-outs.json', 'opt-outs.copy.json'];
+
+    /** Alice has opted out by a mark at home, and homes cannot be seen any more. */
+    async function markedPlace() {
+      const homes = emptyFolder();
+      mkdirSync(join(homes, 'alice'));
+      writeFileSync(join(homes, 'alice/.slurm_scoreboard_optout'), '');
+      const { place } = await countedPlace({ ...HOMES, home_root: homes });
+      await hide(place, await storeOf(place));
+      rmSync(homes, { recursive: true });
+      return place;
+    }
+
+    const HARMS: [string, (path: string) => void][] = [
+      ['cut', (path) => truncateSync(path, 40)],
+      ['emptied', (path) => truncateSync(path, 0)],
+      ['gone', (path) => rmSync(path)],
+      [
+        'a folder',
+        (path) => {
+          rmSync(path);
+          mkdirSync(path);
+        },
+      ],
+      [
+        'a pipe',
+        (path) => {
+          rmSync(path);
+          execFileSync('mkfifo', [path]);
+        },
+      ],
+    ];
+
+    it.each(HARMS)('is read from its copy, or the other way round, where one is %s', async (_, harm) => {
+      const place = await markedPlace();
+      for (const name of [FILE, COPY]) {
+        harm(join(place.layout.state, name!));
+        const { countedName } = await hide(place, await storeOf(place));
+        expect(countedName('alice'), name).toBe('(opted-out)');
+        for (const file of [FILE, COPY]) expect(modeOf(join(place.layout.state, file!))).toBe('660');
+      }
+    });
+
+    it('is asked of a maintainer where both are damaged: nothing is counted meanwhile', async () => {
+      const place = await markedPlace();
+      for (const name of [FILE, COPY]) truncateSync(join(place.layout.state, name!), 40);
+      await expect(hide(place, await storeOf(place))).rejects.toThrow(/put it back from a backup/);
+    });
   });
 
   it('a damaged month is closed to others and told; the others are rewritten', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
@@ -51,6 +51,21 @@ const rollup = (): Record<string, number[]> =>
   );
 const bad = (): number => readdirSync(dirname(file('monthly'))).filter((name) => name.endsWith('.bad')).length;
 const plain = { style: { unicode: true, paint: (text: string) => text, width: 100 }, command: 'slurm-sb verify' };
+
+it('what is half read is for maintainers alone, and goes when somebody opts out', async () => {
+  writeFileSync(join(place.home, 'widest'), '86400');
+  await expect(verify({ keys: { max_calls: '12' } })).rejects.toThrow('not read to its end');
+  const { verify: folder, base } = poll.layout;
+  expect((statSync(folder).mode & 0o7777).toString(8)).toBe('2770');
+  expect(existsSync(join(folder, AUGUST))).toBe(true);
+  mkdirSync(join(poll.root, 'config'), { recursive: true });
+  writeFileSync(join(poll.root, 'config/optout.txt'), 'alice\n');
+  await tick(poll);
+  expect(existsSync(folder)).toBe(false);
+  const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).map((name) => join(base, name));
+  const open = files.filter((path) => statSync(path).isFile() && (statSync(path).mode & 0o004) !== 0);
+  expect(open.filter((path) => readFileSync(path, 'latin1').includes('alice'))).toEqual([]);
+});
 
 describe('C10 verify', () => {
   it('a month that accounting still tells the same of', async () => {

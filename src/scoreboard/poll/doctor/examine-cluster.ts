@@ -7,6 +7,7 @@ import { findBoardFaults } from './find-board-faults.ts';
 import { findCursorFaults } from './find-cursor-faults.ts';
 import { findDerivedFaults } from './find-derived-faults.ts';
 import { findDiscoveryFaults } from './find-discovery-faults.ts';
+import { findFolderFaults } from './find-folder-faults.ts';
 import { findHealthFaults } from './find-health-faults.ts';
 import { findBadFiles, findBoardLeftovers, findCommitLeftovers, findLoneLeftovers } from './find-leftovers.ts';
 import { findLockFaults } from './find-lock-faults.ts';
@@ -35,6 +36,10 @@ export type ClusterExamination = {
 export async function examineCluster(place: ClusterPlace): Promise<ClusterExamination> {
   const look = await lookAt(place);
   const { cluster, layout, entries } = look;
+  const folderFaults = findFolderFaults(look);
+  const files = entries.filter(({ kind }) => kind === 'file').length;
+  // Nothing else can be looked at as it is.
+  if (folderFaults.length > 0) return { findings: folderFaults, months: 0, files, newestMs: null };
   const { findings: monthFaults, months, newestMs } = await findMonthFaults(look);
   const settledMs = isWorkedOn(look) ? null : newestMs;
   const boards = { root: place.root, folder: layout.boards, cluster, name: cluster, newestMs: settledMs };
@@ -62,7 +67,6 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
   ];
   const findings: DoctorFinding[] = [];
   for (const [file, check] of checks) findings.push(...(await guarded({ cluster, file }, check)));
-  const files = entries.filter(({ kind }) => kind === 'file').length;
   return { findings, months: months.length, files, newestMs: settledMs };
 }
 

@@ -4,11 +4,13 @@ import { discoverySchema } from '../../discovery/discovery-file.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { commandFor, USE_NEWER } from './remedies.ts';
+import { unlessClosed } from './unless-closed.ts';
 
 /** Says when users cannot be looked for, or cannot be asked for, and when the file that remembers them is damaged. */
 export async function findDiscoveryFaults(look: ClusterLook): Promise<DoctorFinding[]> {
   const { cluster, layout, config } = look;
-  const read = await readCheckedJson(layout.discovery, discoverySchema);
+  const read = await unlessClosed(() => readCheckedJson(layout.discovery, discoverySchema));
+  if (read === null) return [];
   const found = (what: string, remedy: string): DoctorFinding => {
     return { cluster, level: 'warning', file: layout.discovery, what, remedy };
   };

@@ -33,7 +33,9 @@ export function findModeFaults({ cluster, base, entries, pseudonyms = false }: T
   });
   const unwritable = lasting.filter((entry) => needsGroupWrite(entry) && (entry.mode & GROUP_WRITES) === 0);
   return [
-    ...entries.filter(({ closed }) => closed !== null).map((entry) => closedFinding(cluster, entry)),
+    ...entries
+      .filter(({ closed, name }) => closed !== null && !FOR_MAINTAINERS.test(name))
+      .map((entry) => closedFinding(cluster, entry)),
     ...summed(cluster, unreadable).map(({ example, more }): DoctorFinding => {
       const what = `others cannot read it (mode ${octal(example.mode)})${more}`;
       const isWhole = cluster !== null && !pseudonyms;
@@ -48,8 +50,8 @@ export function findModeFaults({ cluster, base, entries, pseudonyms = false }: T
   ];
 }
 
-/** Logs, what was moved aside, and who has opted out: nobody else needs them, and they may hold names. */
-const FOR_MAINTAINERS = /\.(jsonl|bad)$|^(opt-outs|discovery)\.json$/;
+/** Logs, what was moved aside, who has opted out, and months that are half read: nobody else needs them, and they may hold names. */
+const FOR_MAINTAINERS = /\.(jsonl|bad)$|^(opt-outs(\.copy)?|discovery)\.json$|^(rebuild|verify)$/;
 
 /** Cursor and filters. */
 const COMMITTED = /^poll_cursor\.json$|\.bloom$/;

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
+import { readCheckedJson } from '../../../platform/checked-json.ts';
 import { readIfThere } from '../../../platform/read-if-there.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
-import { readOptOutState } from '../../privacy/opt-out-state.ts';
-import { optOutStateFile } from '../../privacy/privacy-paths.ts';
+import { optOutStateSchema, readOptOutState } from '../../privacy/opt-out-state.ts';
+import { optOutCopyFile, optOutStateFile } from '../../privacy/privacy-paths.ts';
 import { usersIn } from '../../rollups/rename-users.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { holdsNames } from './holds-names.ts';
-import { commandFor } from './remedies.ts';
+import { commandFor, USE_NEWER } from './remedies.ts';
+import { unlessClosed } from './unless-closed.ts';
 
 /** May be read or entered by others. */
 const FOR_OTHERS = 0o005;
@@ -19,14 +21,17 @@ const FOR_OTHERS = 0o005;
  */
 export async function findNameFaults(look: ClusterLook): Promise<DoctorFinding[]> {
   const { cluster, layout, config } = look;
+  const damaged = await memoryFaults(look);
+  if (damaged.some(({ level }) => level === 'error')) return damaged;
   const state = await readOptOutState(optOutStateFile(layout.state));
   const hidden = new Set(Object.keys(state.out));
   const named = isWorkedOn(look) || hidden.size === 0 ? [] : await namingFiles(look, hidden);
-  const findings = named.map((file): DoctorFinding => {
+  const findings = [...damaged];
+  for (const file of named) {
     const what = 'it still names somebody who has opted out';
     const remedy = `Run ${commandFor(look, 'poll')}: it rewrites what it can read; a damaged month is to be mended first.`;
-    return { cluster, level: 'error', file, what, remedy };
-  });
+    findings.push({ cluster, level: 'error', file, what, remedy });
+  }
   const closed = Object.values(state.homes).filter((answer) => answer === 'closed').length;
   if (closed > 0 && config.home_looks_per_tick > 0) {
     const homes = closed === 1 ? 'one home whose' : `${closed} homes whose`;
@@ -37,6 +42,32 @@ export async function findNameFaults(look: ClusterLook): Promise<DoctorFinding[]
   }
   return [...findings, ...(config.pseudonyms ? openFiles(look) : [])];
 }
+
+/** What is wrong with the two files of who has opted out: an error where neither tells. */
+async function memoryFaults(look: ClusterLook): Promise<DoctorFinding[]> {
+  const path = optOutStateFile(look.layout.state);
+  const files = [path, optOutCopyFile(path)];
+  const read = await Promise.all(files.map((file) => unlessClosed(() => readCheckedJson(file, optOutStateSchema))));
+  const isTold =
+    read.some((one) => one?.ok === true) && read.every((one) => one?.ok !== false || one.fault !== 'newer');
+  return read.flatMap((one, index): DoctorFinding[] => {
+    if (one === null || one.ok || one.fault === 'missing') return [];
+    const found = { cluster: look.cluster, file: files[index]!, what: `it is damaged: ${one.detail}` } as const;
+    if (isTold)
+      return [
+        {
+          ...found,
+          level: 'warning',
+          remedy: `Run ${commandFor(look, 'poll')}: it makes it anew from the other of the two.`,
+        },
+      ];
+    if (one.fault === 'newer') return [{ ...found, what: one.detail, level: 'error', remedy: USE_NEWER }];
+    return [{ ...found, level: 'error', remedy: NOBODY_TELLS }];
+  });
+}
+
+const NOBODY_TELLS =
+  'Put opt-outs.json back from a backup, or remove it and opt-outs.copy.json while all homes can be looked into; polls stop until then.';
 
 async function namingFiles({ layout, entries }: ClusterLook, hidden: ReadonlySet<string>): Promise<string[]> {
   const userFiles = new Set([...hidden].map((user) => layout.user(user)));

@@ -2,6 +2,7 @@ import { readStart } from '../../../platform/read-start.ts';
 import { isVersioned, looksOlder } from '../file-kinds.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+import { unlessClosed } from './unless-closed.ts';
 
 /** A file's version stands within so many bytes. */
 const START_BYTES = 64;
@@ -11,7 +12,8 @@ export async function findVersionFaults({ cluster, root, layout, entries }: Clus
   const place = { base: layout.base, cluster };
   const older: string[] = [];
   for (const { path, kind } of entries) {
-    const start = kind === 'file' && isVersioned(path, place) ? await readStart(path, START_BYTES) : null;
+    const start =
+      kind === 'file' && isVersioned(path, place) ? await unlessClosed(() => readStart(path, START_BYTES)) : null;
     if (start !== null && looksOlder(path, start, place)) older.push(path);
   }
   const [first] = older;

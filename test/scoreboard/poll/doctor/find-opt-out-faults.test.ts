@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
@@ -53,6 +53,49 @@ describe('C11 C18 opting out', () => {
       'root error config/optout.txt: ROOT/config/optout.txt is no plain file, so who has opted out is not known and nobody is shown',
     );
   });
+
+  it('optout.txt is a link to nothing', async () => {
+    const path = join(good.root, 'config/optout.txt');
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync('nowhere', path);
+    expect(await findingsOf(good)).toContain(
+      'root error config/optout.txt: ROOT/config/optout.txt is a link to nothing, so who has opted out is not known and nobody is shown',
+    );
+  });
+
+  it('what the ticks know, damaged: a warning while its copy is good, an error when neither is', async () => {
+    const [file, copy] = ['opt-outs.json', 'opt-outs.copy.json'].map((name) => join(good.hammer.state, name)) as [
+      string,
+      string,
+    ];
+    await writeOptOutState(file, {
+      ...{ schema_version: 1, kind: 'opt-outs', next_home: '', months: {}, pending: false },
+      ...{ out: {}, homes: {} },
+    });
+    const found = async () => (await findingsOf(good)).filter((one) => one.includes('opt-outs'));
+    expect(await found()).toEqual([]);
+    truncateSync(file, 30);
+    expect(await found()).toEqual([
+      'hammer warning clusters/hammer/state/opt-outs.json: it is damaged: it is not a JSON object',
+    ]);
+    truncateSync(copy, 30);
+    expect(await found()).toEqual([
+      'hammer error clusters/hammer/state/opt-outs.json: it is damaged: it is not a JSON object',
+      'hammer error clusters/hammer/state/opt-outs.copy.json: it is damaged: it is not a JSON object',
+    ]);
+  });
+
+  it.each(['state', 'logs', 'state/seen', 'agg/users', 'leaderboards', 'agg/rollups/daily'])(
+    'a file in the place of the folder %s',
+    async (name) => {
+      const path = join(good.root, 'clusters/hammer', name);
+      rmSync(path, { recursive: true, force: true });
+      writeFileSync(path, '');
+      expect(await findingsOf(good)).toContain(
+        `hammer error clusters/hammer/${name}: it is no folder, so polls end with an error`,
+      );
+    },
+  );
 
   it('a word in optout.txt that can be nobody', async () => {
     mkdirSync(join(good.root, 'config'), { recursive: true });
