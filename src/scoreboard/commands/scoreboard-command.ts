@@ -4,11 +4,11 @@ import { readConfigText } from '../../platform/config/read-config-text.ts';
 import type { GivenFlag } from '../../platform/config/text-layers.ts';
 import type { ExitCode } from '../../platform/exit-codes.ts';
 import type { Terminal } from '../../platform/terminal.ts';
-import { refuseForgottenPseudonyms } from '../config/forgotten-pseudonyms.ts';
 import { type LoadedConfig, loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { SCOREBOARD_KEYS, type ScoreboardKey } from '../config/scoreboard-keys.ts';
 import { setExamples } from '../manual/command-examples.ts';
 import { COMMON_OPTIONS } from '../manual/help-layout.ts';
+import { refuseForgottenPseudonyms } from '../privacy/forgotten-pseudonyms.ts';
 
 /** What every command needs. */
 export type CommandParts = {

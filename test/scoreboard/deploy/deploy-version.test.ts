@@ -272,7 +272,7 @@ describe('I2 what cannot be done', () => {
     const prefix = join(place.place, 'file/sb');
     await expect(place.deploy('one', { prefix })).rejects.toMatchObject({
       exitCode: 5,
-      message: `${prefix} cannot be used as prefix: ENOTDIR: not a directory, mkdir '${prefix}/versions'`,
+      message: `${join(place.place, 'file')} is no folder; move it away`,
     });
   });
 

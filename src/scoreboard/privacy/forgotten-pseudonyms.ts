@@ -1,8 +1,8 @@
 import { EXIT } from '../../platform/exit-codes.ts';
 import { isThere } from '../../platform/is-there.ts';
 import { KnownError } from '../../platform/known-error.ts';
-import { pseudonymKeyFile } from '../privacy/privacy-paths.ts';
-import type { LoadedConfig } from './load-scoreboard-config.ts';
+import type { LoadedConfig } from '../config/load-scoreboard-config.ts';
+import { pseudonymKeyFile } from './privacy-paths.ts';
 
 /**
  * Throws KnownError where a root has the key of pseudonyms and no setting says whether people are shown by them: the
