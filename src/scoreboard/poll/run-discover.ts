@@ -16,7 +16,7 @@ import { sacctOf } from './sacct-of.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 
 /** The fault where accounting cannot be asked for its users. */
-export const NO_SACCTMGR = 'there is no sacctmgr beside sacct or in PATH';
+export const NO_SACCTMGR = 'there is no sacctmgr, beside sacct where sacct_path is a path, else on PATH';
 
 /** Which cluster's users are looked for; `dryRun`: nobody is queued. */
 export type DiscoverRequest = {

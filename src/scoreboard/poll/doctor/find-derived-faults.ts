@@ -17,6 +17,11 @@ export async function findDerivedFaults({ cluster, layout, entries, signal }: Cl
     const isKept = path === layout.derived || path === layout.boardSums;
     if ((!isUsers && !isKept) || name.startsWith('.') || name.endsWith('.bad')) continue;
     signal.throwIfAborted();
+    if (isUsers && !name.endsWith('.json')) {
+      const stray = 'Move it away: no program reads it.';
+      findings.push({ cluster, level: 'warning', file: path, what: 'it is no file of slurm-sb', remedy: stray });
+      continue;
+    }
     const what = isUsers ? await userFileFault(path, cluster) : await checksumFault(path);
     if (what !== null) findings.push({ cluster, level: isUsers ? 'error' : 'warning', file: path, what, remedy });
   }

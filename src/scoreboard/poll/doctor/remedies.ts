@@ -24,7 +24,7 @@ export function countAnew(place: RemedyPlace): string {
 }
 
 /** For a file that a later version made. */
-export const USE_NEWER = 'Use the slurm-sb that wrote it, or a later one; this one leaves the file as it is.';
+export const USE_NEWER = 'Use the slurm-sb that wrote it, or a later one; this one leaves what holds history as it is.';
 
 /** For what goes wrong from tick to tick. */
 export function pollByHand(place: RemedyPlace): string {

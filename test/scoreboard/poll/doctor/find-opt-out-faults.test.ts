@@ -97,6 +97,14 @@ describe('C11 C18 opting out', () => {
     },
   );
 
+  it('what is no user file among them', async () => {
+    mkdirSync(good.hammer.users, { recursive: true });
+    writeFileSync(join(good.hammer.users, 'ada.json.bak'), '');
+    expect(await findingsOf(good)).toContain(
+      'hammer warning clusters/hammer/agg/users/ada.json.bak: it is no file of slurm-sb',
+    );
+  });
+
   it('a word in optout.txt that can be nobody', async () => {
     mkdirSync(join(good.root, 'config'), { recursive: true });
     writeFileSync(join(good.root, 'config/optout.txt'), '# asked\nalice\n\u200bbob\n');
