@@ -176,6 +176,6 @@ function modeOf(path: string): { uid: number; isFolder: boolean; mode: string } 
 function wantedMode(name: string, isFolder: boolean): string {
   if (name === 'optout.d') return '1777';
   // They hold names that boards do not.
-  if (/\/(discovery|opt-outs)\.json$/.test(name)) return '660';
+  if (/\/(discovery|opt-outs(\.copy)?)\.json$/.test(name)) return '660';
   return isFolder ? '2775' : '664';
 }
