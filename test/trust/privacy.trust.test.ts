@@ -205,7 +205,13 @@ describe('F6 pseudonyms', () => {
 
   it('turned off again everything is readable as before', () => {
     const config = join(site.root, 'config/config.yaml');
-    writeFileSync(config, readFileSync(config, 'utf8').replace('pseudonyms: true\n', ''));
+    const whole = readFileSync(config, 'utf8');
+    // Settings that were lost are no wish to publish names.
+    writeFileSync(config, whole.replace('pseudonyms: true\n', ''));
+    const { code, err } = site.poll('bell');
+    expect([code, err]).toEqual([2, expect.stringContaining('no setting says so any more')]);
+    expect(tellers(publishedFiles(site.root), ['persona'])).toEqual([]);
+    writeFileSync(config, whole.replace('pseudonyms: true\n', 'pseudonyms: false\n'));
     pollAll(site);
     const told = tellers(publishedFiles(site.root), ['persona']);
     expect(told).toContain('leaderboards/alltime.json: persona');
