@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
 import { entryFacts } from './entry-facts.ts';
@@ -17,6 +17,9 @@ export type EventLog = {
   readonly error: (event: string, facts?: Record<string, unknown>) => void;
 };
 
+/** A log that was opened; what is said after it was closed is not kept. */
+export type OpenLog = EventLog & { readonly close: () => void };
+
 /** A log file to append to. */
 export type LogTarget = {
   readonly path: string;
@@ -32,9 +35,10 @@ export type LogTarget = {
  * nothing that a terminal obeys. A folder in its place is moved aside. Throws KnownError (exit 5) where something else
  * than a file is: a link is not followed, as whoever put it there would choose what is written to.
  */
-export async function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): Promise<EventLog> {
+export async function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: LogTarget): Promise<OpenLog> {
   await makeFolders(dirname(path));
   if ((await entryFacts(path))?.kind === 'folder') await quarantine(path, Date.parse(nowIso()));
+  const lines = printableLines(openLogFile(path, mode));
   const logger = pino(
     {
       level,
@@ -43,13 +47,14 @@ export async function openJsonLog({ path, level, base, nowIso, mode = 0o664 }: L
       timestamp: () => `,"ts":"${nowIso()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    printableLines(openLogFile(path, mode)),
+    lines,
   );
   return {
     debug: (event, facts = {}) => logger.debug(facts, event),
     info: (event, facts = {}) => logger.info(facts, event),
     warn: (event, facts = {}) => logger.warn(facts, event),
     error: (event, facts = {}) => logger.error(facts, event),
+    close: lines.close,
   };
 }
 
@@ -71,7 +76,15 @@ function openLogFile(path: string, mode: number): number {
   throw new KnownError(`${path} is no plain file, but a link or something else; move it away`, EXIT.badRoot);
 }
 
-function printableLines(file: number): { write: (line: string) => void } {
-  const destination = pino.destination({ dest: file, sync: true });
-  return { write: (line) => void destination.write(printableJson(line.slice(0, -1)).concat('\n')) };
+function printableLines(file: number): { write: (line: string) => void; close: () => void } {
+  let isOpen = true;
+  return {
+    write: (line) => {
+      if (isOpen) writeFileSync(file, `${printableJson(line.slice(0, -1))}\n`);
+    },
+    close: () => {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
+  };
 }

@@ -76,12 +76,13 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
   await assertRoot(root);
   await refuseStrangerPaths({ root, whole: [cluster] });
   await greetNewCluster(place);
+  const log = await openPollLog({ clock: around.clock, config, cluster, layout });
   const parts: PollParts = {
     ...around,
     config,
     cluster,
     layout,
-    log: await openPollLog({ clock: around.clock, config, cluster, layout }),
+    log,
     onSlice: (task, report, store) => onSlice(task, report, store.cursor),
     hide: async (store) => {
       const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
@@ -102,6 +103,9 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
   } catch (error) {
     if (error instanceof ClusterHeldError) return { held: error };
     throw error;
+  } finally {
+    // With --loop there are many ticks in one process.
+    log.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
-import { type EventLog, openJsonLog } from '../../platform/json-log.ts';
+import { type OpenLog, openJsonLog } from '../../platform/json-log.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
@@ -15,7 +15,7 @@ export type PollLogPlace = {
 };
 
 /** Opens this month's log of a cluster, `logs/poll-YYYY-MM.jsonl`; its folders are made group-writable. */
-export async function openPollLog({ clock, config, cluster, layout }: PollLogPlace): Promise<EventLog> {
+export async function openPollLog({ clock, config, cluster, layout }: PollLogPlace): Promise<OpenLog> {
   const month = dayOf(nowSeconds(clock)).slice(0, 7);
   return openJsonLog({
     path: join(layout.logs, `poll-${month}.jsonl`),

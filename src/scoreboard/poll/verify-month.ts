@@ -32,14 +32,18 @@ export async function verifyMonth(around: Surroundings, request: VerifyRequest):
   await refuseStrangerPaths({ root: request.root, whole: [cluster] });
   const log = await openPollLog({ clock, config, cluster, layout });
   const hold = { layout, cluster, clock, host: terminal.host, pid: terminal.pid, staleSeconds: config.lock_stale_sec };
-  return holdingCluster({ ...hold, onLost: (error) => log.warn('lock lost', { detail: error.message }) }, async () => {
-    const asking = askingOf(around);
-    const hide = async (store: ClusterStore): Promise<CountedName> =>
-      (await hideOptedOut(asking, request, { store, freshOnly: false })).countedName;
-    const work = { ...around, config, cluster, layout, log, hide, onSlice: () => undefined };
-    const { facts, view } = await greetSlurm(work);
-    const limits = { maxCalls: config.max_calls, deadlineMs: Infinity, patient: true, once: false, pauseMs: 0 };
-    const tick = await openTick({ ...work, facts, view }, limits, () => undefined);
-    return new MonthVerification(around, request, tick).run();
-  });
+  const verifying = holdingCluster(
+    { ...hold, onLost: (error) => log.warn('lock lost', { detail: error.message }) },
+    async () => {
+      const asking = askingOf(around);
+      const hide = async (store: ClusterStore): Promise<CountedName> =>
+        (await hideOptedOut(asking, request, { store, freshOnly: false })).countedName;
+      const work = { ...around, config, cluster, layout, log, hide, onSlice: () => undefined };
+      const { facts, view } = await greetSlurm(work);
+      const limits = { maxCalls: config.max_calls, deadlineMs: Infinity, patient: true, once: false, pauseMs: 0 };
+      const tick = await openTick({ ...work, facts, view }, limits, () => undefined);
+      return new MonthVerification(around, request, tick).run();
+    },
+  );
+  return verifying.finally(log.close);
 }

@@ -301,3 +301,14 @@ describe('a cluster whose ground moves', () => {
     expect([report.calls, cursor.backfill_start]).toEqual([1, at('2026-09-01T00:00:00Z')]);
   });
 });
+
+it('a tick leaves no file open, as --loop does many in one process', async () => {
+  const openFiles = (): number => readdirSync('/proc/self/fd').length;
+  const place = new ReplayPlace('2026-09-10T12:00:00Z');
+  place.rows(job('1', '2026-09-10T11:00:00Z'));
+  const poll = await place.poll({ rate_limit_per_min: '600', backfill_start: '2026-09-01' });
+  await tick(poll);
+  const before = openFiles();
+  for (let count = 0; count < 5; count++) await tick(poll);
+  expect(openFiles()).toBeLessThanOrEqual(before + 1);
+});
