@@ -54,7 +54,7 @@ export async function takeLock(request: LockRequest): Promise<LockResult> {
   if (first !== null) return first;
   const owner = await readLockOwner(request.path);
   if (owner === null || !isGone(owner, request.host)) return { held: false, owner };
-  await removeLock(request.path);
+  await removeLock(request);
   return (await tryLock(request)) ?? { held: false, owner: await readLockOwner(request.path) };
 }
 
@@ -119,10 +119,11 @@ async function moveAside({ path, nowIso }: LockRequest): Promise<void> {
   });
 }
 
-async function removeLock(path: string): Promise<void> {
+async function removeLock(request: LockRequest): Promise<void> {
   try {
-    await rmdir(path);
+    await rmdir(request.path);
   } catch (error) {
+    if (isErrno(error, 'ENOTEMPTY')) return moveAside(request);
     if (!isErrno(error, 'ENOENT')) throw error;
   }
 }

@@ -63,6 +63,15 @@ describe('T3: the lock', () => {
         utimesSync(path, 1, 1);
       },
     ],
+    [
+      'the lock of a process that is gone, with something in it',
+      () => {
+        mkdirSync(path);
+        writeFileSync(join(path, 'x'), '');
+        const gone = { ...processIdentity('host-a', process.pid), pid: 2 ** 22 - 1 };
+        writeFileSync(`${path}.owner.json`, JSON.stringify({ ...gone, since: 'x' }));
+      },
+    ],
   ])('%s in its place is moved aside, as it would never be released', async (_, put) => {
     mkdirSync(dirname(path), { recursive: true });
     put();

@@ -13,8 +13,9 @@ const CLOSED_MODE = 0o660;
 
 /**
  * Takes users out of what is not rewritten by a commit: their user files, with what a killed program left of these, the
- * caches, which are made anew, and months that are half read, which are begun again. Files that were moved aside, and logs from before names were masked in them, are
- * closed to others where they name somebody: the one is kept as evidence, the other is written to.
+ * caches, which are made anew, and months that are half read, which are begun again. Files that were moved aside, and
+ * logs from before names were masked in them, are closed to others where they name somebody: the one is kept as
+ * evidence, the other is written to.
  */
 export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<string>): Promise<void> {
   for (const name of ['derived.json', 'board-sums.json']) await removeFile(join(layout.state, name));
