@@ -14,6 +14,14 @@ export type EntryFacts = {
   readonly links: number;
 };
 
+/** What lies at a path, in words with their article. */
+export const KIND_WORDS: Readonly<Record<EntryFacts['kind'], string>> = {
+  file: 'a file',
+  folder: 'a folder',
+  link: 'a link',
+  other: 'a pipe or a device',
+};
+
 /** An entry of a folder. */
 export type NamedEntry = EntryFacts & { readonly name: string };
 

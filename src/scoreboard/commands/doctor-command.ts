@@ -9,6 +9,7 @@ import { KnownError } from '../../platform/known-error.ts';
 import { loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { forgottenPseudonyms } from '../privacy/forgotten-pseudonyms.ts';
 import { loadPastClosedRoot } from './load-past-closed-root.ts';
 import {
   type CommandCall,
@@ -36,7 +37,8 @@ export function addDoctorCommand(program: Command, parts: DoctorCommandParts): v
 }
 
 async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, call: DoctorCall): Promise<ExitCode> {
-  const { values, origins } = await loadPastClosedRoot({ terminal }, call.command);
+  const loaded = await loadPastClosedRoot({ terminal }, call.command);
+  const { values, origins } = loaded;
   const [{ examineRoot }, { doctorText }] = await Promise.all([
     import('../poll/doctor/examine-root.ts'),
     import('../poll/doctor/doctor-text.ts'),
@@ -46,9 +48,12 @@ async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, cal
   const configOf = (name: string): Promise<ScoreboardConfig> => configOfCluster(terminal, call, name);
   const clockSkewMs = (folder: string): Promise<number> => measureClockSkew(folder, clock);
   const parts = { clock, signal, host: terminal.host, freeSpace, clockSkewMs, configOf };
-  const examination = await examineRoot(parts, { root: requireRoot(values), cluster }).catch((error: unknown) => {
-    throw signal.aborted ? new KnownError('stopped by a signal', EXIT.failed, { cause: error }) : error;
-  });
+  const forgotten = forgottenPseudonyms(loaded);
+  const examination = await examineRoot(parts, { root: requireRoot(values), cluster, forgotten }).catch(
+    (error: unknown) => {
+      throw signal.aborted ? new KnownError('stopped by a signal', EXIT.failed, { cause: error }) : error;
+    },
+  );
   terminal.out(call.options.json ? `${jsonText(examination)}\n` : doctorText(examination));
   return examination.findings.length === 0 ? EXIT.ok : EXIT.found;
 }

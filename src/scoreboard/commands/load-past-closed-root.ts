@@ -4,7 +4,7 @@ import { ConfigError } from '../../platform/config/config-error.ts';
 import { readConfigText } from '../../platform/config/read-config-text.ts';
 import { pathFacts } from '../../platform/path-facts.ts';
 import { type LoadedConfig, loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
-import { type CommandParts, givenFlags, loadCommandConfig } from './scoreboard-command.ts';
+import { type CommandParts, givenFlags, readCommandConfig } from './scoreboard-command.ts';
 
 /**
  * The settings for a command that is to say what is wrong with a root: where `--root` or SLURM_SB_ROOT name a folder
@@ -16,7 +16,7 @@ export async function loadPastClosedRoot(
   command: Command,
 ): Promise<LoadedConfig> {
   try {
-    return await loadCommandConfig(parts, command);
+    return await readCommandConfig(parts, command);
   } catch (error) {
     const { env, home } = parts.terminal;
     const { root = env.SLURM_SB_ROOT, config } = command.opts<{ root?: string; config?: string }>();

@@ -88,13 +88,26 @@ export function givenFlags(command: Command): GivenFlag[] {
   });
 }
 
-/** Reads the settings for a command: its flags, `--config`, environment and files. Throws ConfigError and KnownError (exit 2). */
+/**
+ * Reads the settings for a command: its flags, `--config`, environment and files. Throws ConfigError, and KnownError
+ * (exit 2) where they no longer say whether people are shown by pseudonyms.
+ */
 export async function loadCommandConfig(
+  parts: Pick<CommandParts, 'terminal'>,
+  command: Command,
+): Promise<LoadedConfig> {
+  const loaded = await readCommandConfig(parts, command);
+  refuseForgottenPseudonyms(loaded);
+  return loaded;
+}
+
+/** The settings of {@link loadCommandConfig}, for a command that shows nobody. Throws ConfigError. */
+export async function readCommandConfig(
   { terminal }: Pick<CommandParts, 'terminal'>,
   command: Command,
 ): Promise<LoadedConfig> {
   const { config } = command.opts<{ config?: string }>();
-  const loaded = await loadScoreboardConfig({
+  return loadScoreboardConfig({
     env: terminal.env,
     home: terminal.home,
     flags: givenFlags(command),
@@ -102,8 +115,6 @@ export async function loadCommandConfig(
     readText: readConfigText,
     usualRoot: terminal.usualRoot ?? null,
   });
-  refuseForgottenPseudonyms(loaded);
-  return loaded;
 }
 
 /** commander's action for a function that ends with an exit code; errors are left to whoever started the program. */

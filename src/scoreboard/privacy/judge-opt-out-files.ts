@@ -1,4 +1,4 @@
-import type { NamedEntry } from '../../platform/entry-facts.ts';
+import { KIND_WORDS, type NamedEntry } from '../../platform/entry-facts.ts';
 
 /** An entry of `optout.d` that opts nobody out, and why. */
 export type DoubtfulEntry = { readonly name: string; readonly uid: number; readonly why: string };
@@ -15,14 +15,7 @@ export function judgeOptOutFiles(entries: readonly NamedEntry[]): JudgedOptOuts 
   const doubtful: DoubtfulEntry[] = [];
   for (const { name, uid, kind, links } of entries) {
     const isFile = kind === 'file';
-    const why =
-      isFile && links > 1
-        ? TWO_NAMES
-        : isFile
-          ? null
-          : kind === 'other'
-            ? 'it is no file'
-            : `it is a ${kind} and no file`;
+    const why = isFile ? (links > 1 ? TWO_NAMES : null) : `it is ${KIND_WORDS[kind]} and no file`;
     if (why === null) uids.add(uid);
     else doubtful.push({ name, uid, why });
   }

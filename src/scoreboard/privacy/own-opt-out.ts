@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entryFacts, folderFacts, type NamedEntry } from '../../platform/entry-facts.ts';
+import { entryFacts, folderFacts, KIND_WORDS, type NamedEntry } from '../../platform/entry-facts.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { encodeFileStem } from '../../platform/file-stem.ts';
 import { KnownError } from '../../platform/known-error.ts';
@@ -65,7 +65,7 @@ async function requireFolder(root: string): Promise<{ readonly mode: number }> {
   const folder = optOutFolder(root);
   const facts = await entryFacts(folder);
   if (facts?.kind === 'folder') return facts;
-  const what = facts === null ? 'there is no such folder' : `it is a ${facts.kind} and no folder`;
+  const what = facts === null ? 'there is no such folder' : `it is ${KIND_WORDS[facts.kind]} and no folder`;
   throw new KnownError(`${folder}: ${what}; ask its maintainers to run mkdir -m 1777 ${folder}`, EXIT.badRoot);
 }
 

@@ -1,4 +1,4 @@
-import { entryFacts } from '../../platform/entry-facts.ts';
+import { entryFacts, KIND_WORDS } from '../../platform/entry-facts.ts';
 import { isErrno } from '../../platform/errno.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
@@ -47,7 +47,7 @@ export async function readPseudonymKey(root: string): Promise<Buffer | null> {
     const facts = await entryFacts(path);
     if (facts === null) return null;
     if (facts.kind !== 'file')
-      throw new KeyFault(path, `it is a ${facts.kind} and no file`, 'Put the key itself there.');
+      throw new KeyFault(path, `it is ${KIND_WORDS[facts.kind]} and no file`, 'Put the key itself there.');
     if ((facts.mode & OTHERS) !== 0)
       throw new KeyFault(path, 'others may use it, and whoever has read it can tell who is who', NEW_KEY);
     const text = (await readIfThere(path))?.toString('latin1');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { addDoctorCommand } from '../../../src/scoreboard/commands/doctor-command.ts';
+import { makePseudonymKey } from '../../../src/scoreboard/privacy/pseudonym-key.ts';
 import { emptyFolder, rootWith } from '../place.ts';
 import { addCluster, goodRoot, openModes } from '../poll/doctor/good-root.ts';
 import { callProgram } from './call-program.ts';
@@ -47,6 +48,19 @@ describe('C11 how doctor ends', () => {
       6,
       `root: error: ${closed}: the root cannot be looked at: ELOOP: too many symbolic links encountered, stat '${closed}'`,
     ]);
+  });
+
+  it('looks also where settings no longer say whether people are shown by pseudonyms, and names it', async () => {
+    const { root } = await freshRoot();
+    mkdirSync(join(root, 'config'), { recursive: true });
+    await makePseudonymKey(root);
+    const { code, out } = await doctor(['--root', root]);
+    expect(code).toBe(6);
+    expect(out).toContain(
+      `${root}/config/pseudonym.key: it is there, so people were shown by pseudonyms, but no setting says so any more`,
+    );
+    writeFileSync(join(root, 'config/config.yaml'), 'pseudonyms: false\n');
+    expect((await doctor(['--root', root])).out).not.toContain('any more');
   });
 
   it('1, with one line, when it is stopped', async () => {

@@ -16,7 +16,7 @@ describe('C18 whose wish an entry of optout.d is', () => {
   it.each([
     ['a link', entry({ kind: 'link' }), 'it is a link and no file'],
     ['a folder', entry({ kind: 'folder', links: 2 }), 'it is a folder and no file'],
-    ['a pipe', entry({ kind: 'other' }), 'it is no file'],
+    ['a pipe', entry({ kind: 'other' }), 'it is a pipe or a device and no file'],
     ['a file with another name', entry({ links: 2 }), 'the file has another name elsewhere'],
   ])('nobody’s: %s', (_, one, why) => {
     const { uids, doubtful } = judgeOptOutFiles([one]);

@@ -10,6 +10,7 @@ describe('F6 config/optout.txt', () => {
     ['lines of another system', 'alice\r\nbob\rcarol', ['alice', 'bob', 'carol']],
     ['a mark of byte order', '\uFEFFalice\n', ['alice']],
     ['several in a line are several people', 'alice, bob;carol\tdave\n', ['alice', 'bob', 'carol', 'dave']],
+    ['in quotes', '"alice"\n\'bob\'\n', ['alice', 'bob']],
     ['nothing', '', []],
   ])('%s', (_, text, names) => {
     expect([...parseOptOutList(text)]).toEqual(names);

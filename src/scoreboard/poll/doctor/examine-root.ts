@@ -3,6 +3,7 @@ import type { FreeSpace } from '../../../platform/free-space.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
 import type { ScoreboardConfig } from '../../config/scoreboard-keys.ts';
 import { ALL_CLUSTERS } from '../../leaderboards/list-clusters.ts';
+import type { ForgottenPseudonyms } from '../../privacy/forgotten-pseudonyms.ts';
 import { mergedBoards } from '../../rollups/root-layout.ts';
 import { chooseClusters } from './choose-clusters.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
@@ -31,8 +32,14 @@ export type DoctorParts = {
   readonly configOf: (cluster: string) => Promise<ScoreboardConfig>;
 };
 
-/** What to look at; `cluster`: null is all. */
-export type DoctorRequest = { readonly root: string; readonly cluster: string | null };
+/** What to look at. */
+export type DoctorRequest = {
+  readonly root: string;
+  /** Null: all. */
+  readonly cluster: string | null;
+  /** What the settings no longer say. */
+  readonly forgotten?: ForgottenPseudonyms | null;
+};
 
 /** What was looked at, and what was found. */
 export type RootExamination = {
@@ -116,6 +123,7 @@ class Visit {
     const { root } = this.#request;
     await this.#add(null, () => this.#mergedBoardFaults());
     await this.#add(null, () => findOptOutFaults(root));
+    await this.#add(null, async () => findForgottenPseudonyms(this.#request.forgotten ?? null));
     await this.#add(null, async () => {
       this.#top = await listTop(root);
       return [
@@ -143,4 +151,10 @@ class Visit {
   async #add(cluster: string | null, check: () => Promise<readonly DoctorFinding[]>): Promise<void> {
     this.findings.push(...(await guarded({ cluster, file: this.#request.root }, check)));
   }
+}
+
+function findForgottenPseudonyms(forgotten: ForgottenPseudonyms | null): DoctorFinding[] {
+  if (forgotten === null) return [];
+  const { key, what, remedy } = forgotten;
+  return [{ cluster: null, level: 'error', file: key, what: `${what}, and nothing is polled or shown`, remedy }];
 }

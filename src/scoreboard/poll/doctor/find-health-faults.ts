@@ -34,8 +34,10 @@ function findBadHealth(look: ClusterLook, health: Health, nowMs: number): Doctor
     );
   }
   if (last_error !== null && (last_success === null || Date.parse(last_error.at) > Date.parse(last_success))) {
-    const remedy = `Run ${commandFor(look, 'probe')} there to see what Slurm answers; the next poll tries again by itself.`;
-    add(`the last poll failed at ${last_error.at}: ${oneLine(last_error.message)}`, remedy);
+    add(
+      `the last poll failed at ${last_error.at}: ${oneLine(last_error.message)}`,
+      remedyFor(look, last_error.message),
+    );
   }
   if (last_success === null) add('no poll has ever gone well', pollByHand(look));
   else {
@@ -46,6 +48,15 @@ function findBadHealth(look: ClusterLook, health: Health, nowMs: number): Doctor
     }
   }
   return findings;
+}
+
+function remedyFor(look: ClusterLook, message: string): string {
+  const again = 'the next poll tries again by itself.';
+  if (/\b(ENOSPC|EDQUOT)\b/.test(message)) return `Make room or raise the quota; ${again}`;
+  if (/\b(EROFS|EIO|ESTALE|EACCES|EPERM)\b/.test(message)) {
+    return `Have its file system looked after, or give whoever polls the right to write there; ${again}`;
+  }
+  return `Run ${commandFor(look, 'probe')} there to see what Slurm answers; ${again}`;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

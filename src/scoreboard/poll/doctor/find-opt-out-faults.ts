@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entryFacts, folderFacts } from '../../../platform/entry-facts.ts';
+import { entryFacts, folderFacts, KIND_WORDS } from '../../../platform/entry-facts.ts';
 import { KnownError } from '../../../platform/known-error.ts';
 import { judgeOptOutFiles } from '../../privacy/judge-opt-out-files.ts';
 import { lineOfNobody } from '../../privacy/parse-opt-out-list.ts';
@@ -27,8 +27,10 @@ async function listFaults(root: string): Promise<DoctorFinding[]> {
   try {
     const line = lineOfNobody(await readOptOutList(root));
     if (line === null) return [];
-    const what = `line ${line} has a word that can be nobody's name (too long, or with characters that nobody sees)`;
-    return [{ ...found, level: 'warning', what, remedy: 'Write names as sacct prints them, one a line.' }];
+    const what = `line ${line} has a word that can be nobody's name, so it hides nobody`;
+    const remedy =
+      'Write names as sacct prints them, one a line: no patterns, no other punctuation, at most 255 bytes.';
+    return [{ ...found, level: 'warning', what, remedy }];
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     const remedy = 'Put a plain file in its place that poll may read, with one name a line; polls stop until then.';
@@ -44,7 +46,7 @@ async function folderFaults(folder: string): Promise<DoctorFinding[]> {
     return [{ ...found, level: 'warning', what: 'it is not there, so nobody can opt out by slurm-sb opt-out', remedy }];
   }
   if (facts.kind !== 'folder') {
-    const what = `it is a ${facts.kind} and no folder, so nobody's file in it counts`;
+    const what = `it is ${KIND_WORDS[facts.kind]} and no folder, so nobody's file in it counts`;
     return [{ ...found, level: 'error', what, remedy: `Remove it and run mkdir -m 1777 ${folder}.` }];
   }
   const mode = facts.mode.toString(8).padStart(4, '0');

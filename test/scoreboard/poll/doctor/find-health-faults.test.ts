@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findingsOf, type GoodRoot, goodRoot, place } from './good-root.ts';
+import { examine, findingsOf, type GoodRoot, goodRoot, place } from './good-root.ts';
 
 let good: GoodRoot;
 beforeEach(async () => {
@@ -40,6 +40,17 @@ describe('T4 C11 the health of a cluster', () => {
     const health = JSON.parse(readFileSync(good.hammer.health, 'utf8'));
     place(good.hammer.health, JSON.stringify({ ...health, ...change }));
     expect(await findingsOf(good)).toEqual(expected);
+  });
+
+  it.each([
+    ['ENOSPC: no space left on device, write', /^Make room or raise the quota; /],
+    ["EROFS: read-only file system, open 'x'", /^Have its file system looked after/],
+    ['sacct: error: slurmdbd', /^Run slurm-sb probe --cluster hammer/],
+  ])('after %s: what helps', async (message, remedy) => {
+    const health = JSON.parse(readFileSync(good.hammer.health, 'utf8'));
+    const last_error = { at: '2026-09-15T11:50:01Z', message };
+    place(good.hammer.health, JSON.stringify({ ...health, last_error }));
+    expect((await examine(good)).findings.map((finding) => finding.remedy)).toEqual([expect.stringMatching(remedy)]);
   });
 
   it('that is cut', async () => {

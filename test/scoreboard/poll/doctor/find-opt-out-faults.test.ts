@@ -107,9 +107,23 @@ describe('C11 C18 opting out', () => {
 
   it('a word in optout.txt that can be nobody', async () => {
     mkdirSync(join(good.root, 'config'), { recursive: true });
-    writeFileSync(join(good.root, 'config/optout.txt'), '# asked\nalice\n\u200bbob\n');
+    for (const word of ['\u200bbob', '*', 'stud*', '/home/bob', 'users:', '- bob', '[bob]', 'b'.repeat(256)]) {
+      writeFileSync(join(good.root, 'config/optout.txt'), `# asked\nalice\n${word}\n`);
+      expect(await findingsOf(good), word).toContain(
+        "root warning config/optout.txt: line 3 has a word that can be nobody's name, so it hides nobody",
+      );
+    }
+    for (const word of ['bob@CAMPUS.EDU', '"bob"', 'campus\\bob', 'node7$', 'b.ob-1_2+3']) {
+      writeFileSync(join(good.root, 'config/optout.txt'), `${word}\n`);
+      expect((await findingsOf(good)).join('\n'), word).not.toContain('can be nobody');
+    }
+  });
+
+  it('a link or a pipe in the place of a log', async () => {
+    mkdirSync(good.hammer.logs, { recursive: true });
+    symlinkSync('/dev/null', join(good.hammer.logs, 'poll-2026-09.jsonl'));
     expect(await findingsOf(good)).toContain(
-      "root warning config/optout.txt: line 3 has a word that can be nobody's name (too long, or with characters that nobody sees)",
+      'hammer error clusters/hammer/logs/poll-2026-09.jsonl: it is a link, a pipe or a device and no file, so polls of its month end with an error',
     );
   });
 
