@@ -4,6 +4,7 @@ import { isErrno } from './errno.ts';
 import type { FileSet } from './file-set.ts';
 import { parseJson } from './parse-json.ts';
 import { isNoPlainFile } from './read-plain-file.ts';
+import { renameOver } from './rename-over.ts';
 
 /** A path within the set's base: whoever can put a record there must not name files elsewhere by it. */
 const inside = z.string().refine(isInside, 'it is to be a path below the folder that is committed to');
@@ -20,11 +21,8 @@ export type CommitRecord = z.infer<typeof recordSchema>;
 const RECORD = /^commit\.(\d+)$/;
 const DAMAGED = /^commit\.(\d+)\.damaged$/;
 
-/** The record of a number, relative to the set's base. */
-const nameIn = (set: FileSet, number: number): string => join(set.records, `commit.${number}`);
-
 /** Where the record of a number is. */
-export const recordPath = (set: FileSet, number: number): string => join(set.base, nameIn(set, number));
+export const recordPath = (set: FileSet, number: number): string => join(set.base, set.records, `commit.${number}`);
 
 /** The folders of a record's files. */
 export const foldersOf = (moves: readonly { to: string }[]): string[] => [
@@ -43,12 +41,14 @@ export function damagedRecords(set: FileSet): Promise<number[]> {
 
 /** Sets a record aside that cannot be read. It is remembered until {@link settleDamaged}, over any crash. */
 export async function setRecordAside(set: FileSet, number: number): Promise<void> {
-  await renameIfThere(set, nameIn(set, number), `${nameIn(set, number)}.damaged`);
+  const path = recordPath(set, number);
+  await renameOver(set.ops, path, `${path}.damaged`);
 }
 
 /** Says that every file that a damaged commit may have renamed was looked at: from now on it is only kept, as `.bad`. */
 export async function settleDamaged(set: FileSet, number: number): Promise<void> {
-  await renameIfThere(set, `${nameIn(set, number)}.damaged`, `${nameIn(set, number)}.bad`);
+  const path = recordPath(set, number);
+  await renameOver(set.ops, `${path}.damaged`, `${path}.bad`);
 }
 
 async function numbersOf(set: FileSet, pattern: RegExp): Promise<number[]> {
@@ -69,14 +69,14 @@ export async function readRecord(set: FileSet, number: number): Promise<CommitRe
 }
 
 /**
- * Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. The numbered
- * file comes last, when the others' names are on the disk: a power cut cannot leave its number without them.
+ * Does what a record says, or what is left of it, and removes it. Any number of holders may do so at once. A folder in a
+ * file's place is moved aside: each file was staged whole, so nothing of it is needed. The numbered file comes last, when the others' names are on the disk: a power cut cannot leave its number without them.
  */
 export async function rollForward(set: FileSet, record: CommitRecord): Promise<void> {
   const others = record.moves.slice(0, -1);
   const numbered = record.moves.slice(-1);
   for (const moves of [others, numbered]) {
-    for (const move of moves) await renameIfThere(set, move.from, move.to);
+    for (const move of moves) await renameOver(set.ops, join(set.base, move.from), join(set.base, move.to));
     for (const folder of foldersOf(moves)) await set.ops.syncFolder(join(set.base, folder));
   }
   await removeIfThere(set, recordPath(set, record.number));
@@ -114,12 +114,4 @@ async function readIfAny(set: FileSet, path: string): Promise<Buffer | null> {
 
 function isInside(path: string): boolean {
   return path !== '' && !path.includes('\0') && !isAbsolute(path) && !normalize(path).split('/').includes('..');
-}
-
-async function renameIfThere(set: FileSet, from: string, to: string): Promise<void> {
-  try {
-    await set.ops.rename(join(set.base, from), join(set.base, to));
-  } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
-  }
 }

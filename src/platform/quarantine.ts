@@ -1,10 +1,12 @@
 import { link, rename } from 'node:fs/promises';
+import { entryFacts } from './entry-facts.ts';
 import { isErrno } from './errno.ts';
 import { isThere } from './is-there.ts';
 import { setMode } from './set-mode.ts';
 
 /** It may hold names of people who opt out later, and nobody rewrites it: only maintainers are to read it. */
 const BAD_MODE = 0o660;
+const BAD_FOLDER_MODE = 0o2770;
 
 /**
  * Moves a file that cannot be trusted out of the way, to its name with `.YYYYMMDDTHHMMSSZ.bad` (`-2` and so on where
@@ -12,24 +14,36 @@ const BAD_MODE = 0o660;
  * where it is one's own.
  */
 export async function quarantine(path: string, nowMs: number): Promise<string> {
-  const target = await badPath(path, nowMs);
+  const target = await asidePath(path, nowMs);
   await rename(path, target);
-  await setMode(target, BAD_MODE).catch(() => false);
+  await closeAside(target);
   return target;
 }
 
-/** Keeps what a file holds now under its `.bad` name, before it is replaced; one that is not there is no fault. */
+/**
+ * Keeps what a file holds now under its `.bad` name, before a commit replaces it; one that is not there is no fault. A
+ * folder has no second name, and a pipe holds nothing: the one is moved aside by the commit, the other goes.
+ */
 export async function keepAside(path: string, nowMs: number): Promise<void> {
+  const kind = (await entryFacts(path))?.kind;
+  if (kind !== 'file' && kind !== 'link') return;
   try {
-    await link(path, await badPath(path, nowMs));
+    await link(path, await asidePath(path, nowMs));
   } catch (error) {
     if (!isErrno(error, 'ENOENT')) throw error;
   }
 }
 
-async function badPath(path: string, nowMs: number): Promise<string> {
+/** A `.bad` name for a path that is still free. */
+export async function asidePath(path: string, nowMs: number): Promise<string> {
   const stamp = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '');
   let target = `${path}.${stamp}.bad`;
   for (let more = 2; await isThere(target); more++) target = `${path}.${stamp}-${more}.bad`;
   return target;
+}
+
+/** Closes what was moved aside to others, where it is one's own. */
+export async function closeAside(path: string): Promise<void> {
+  const isFolder = (await entryFacts(path))?.kind === 'folder';
+  await setMode(path, isFolder ? BAD_FOLDER_MODE : BAD_MODE).catch(() => false);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { settleDamaged } from '../../src/platform/commit-record.ts';
 import { type FileOperations, realFileOperations } from '../../src/platform/file-operations.ts';
 import type { FileSet, NewFile } from '../../src/platform/file-set.ts';
 import { recoverFiles } from '../../src/platform/recover-files.ts';
+import { renameOver } from '../../src/platform/rename-over.ts';
 import { CutError, cutAfter } from './cut-file-operations.ts';
 import { sleeper } from './sleeping-file-operations.ts';
 
@@ -94,6 +95,81 @@ describe('T2 a commit cut at every file operation', () => {
         expect(leftovers(), `cuts ${cut}, ${second}`).toEqual([]);
       }
     }
+  });
+});
+
+describe('T2 a folder in the place of a file that is committed', () => {
+  /** A second commit, cut after so many operations; returns how many it made. */
+  const commitOver = async (path: string, cut: number): Promise<number> => {
+    base = mkdtempSync(join(tmpdir(), 'file-set-'));
+    await commitFiles(setOf(), 1, filesOf(1));
+    rmSync(join(base, path));
+    mkdirSync(join(base, path, 'deep'), { recursive: true });
+    const counting = cutAfter(realFileOperations, cut);
+    await commitFiles(setOf(counting), 2, filesOf(2)).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(CutError);
+    });
+    return counting.done();
+  };
+  const aside = (path: string): string[] =>
+    readdirSync(base, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.startsWith(`${path}.`) && name.endsWith('.bad'),
+    );
+
+  it.each(['a/data', 'b/data', 'state/number'])('%s: it is moved aside with what is in it', async (path) => {
+    await commitOver(path, Number.POSITIVE_INFINITY);
+    expect([content('a/data'), content('b/data'), content('state/number')]).toEqual(['2', '2', '2']);
+    expect(aside(path)).toHaveLength(1);
+    expect(readdirSync(join(base, aside(path)[0]!))).toEqual(['deep']);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it.each(['a/data', 'b/data', 'state/number'])('%s, cut at every operation: recovered as any other', async (path) => {
+    const total = await commitOver(path, Number.POSITIVE_INFINITY);
+    const ends = new Set<string>();
+    for (let cut = 0; cut < total; cut++) {
+      await commitOver(path, cut);
+      await recover();
+      const isDone = contentNumber('a/data') === 2 || contentNumber('b/data') === 2;
+      if (isDone)
+        expect([content('a/data'), content('b/data'), content('state/number')], `cut ${cut}`).toEqual(['2', '2', '2']);
+      expect(leftovers(), `cut ${cut}`).toEqual([]);
+      const next = (contentNumber('state/number') ?? 0) + 1;
+      await commitFiles(setOf(), next, filesOf(next));
+      expect([content('a/data'), content('b/data')], `cut ${cut}`).toEqual([String(next), String(next)]);
+      ends.add(isDone ? 'after' : 'before');
+    }
+    expect(ends).toEqual(new Set(['before', 'after']));
+  });
+
+  it('a record that stands over one is finished, by two holders at once too', async () => {
+    const total = await commitOver('a/data', Number.POSITIVE_INFINITY);
+    for (let cut = 0; cut < total; cut++) {
+      await commitOver('a/data', cut);
+      if (!leftovers().includes('state/commit.2')) continue;
+      await Promise.all([recover(), recover()]);
+      expect([content('a/data'), content('b/data'), content('state/number')], `cut ${cut}`).toEqual(['2', '2', '2']);
+      expect(aside('a/data'), `cut ${cut}`).toHaveLength(1);
+    }
+  });
+
+  it('a file that another holder put there meanwhile is not moved aside', async () => {
+    await commitFiles(setOf(), 1, filesOf(1));
+    rmSync(join(base, 'a/data'));
+    mkdirSync(join(base, 'a/data'));
+    writeFileSync(join(base, 'a/theirs'), 'theirs');
+    let first = true;
+    const rename: FileOperations['rename'] = async (from, to) => {
+      const error = await realFileOperations.rename(from, to).catch((reason: unknown) => reason);
+      if (first) renameSync(join(base, 'a/data'), join(base, 'a/gone'));
+      if (first) renameSync(join(base, 'a/theirs'), join(base, 'a/data'));
+      first = false;
+      if (error !== undefined) throw error;
+    };
+    writeFileSync(join(base, 'a/ours'), 'ours');
+    await renameOver({ rename }, join(base, 'a/ours'), join(base, 'a/data'));
+    expect(content('a/data')).toBe('ours');
+    expect(aside('a/data')).toEqual([]);
   });
 });
 

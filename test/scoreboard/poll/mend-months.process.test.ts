@@ -9,7 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
 import { openJson } from '../../../src/platform/checked-json.ts';
@@ -194,6 +194,58 @@ describe('T6: a damaged month is made anew from accounting', () => {
     expect(faults(AUGUST)).toEqual([]);
     expect(await jobsOf(poll.root, '2026-08')).toBe(3);
   });
+});
+
+describe('T6: a folder in the place of a file that the next commit writes', () => {
+  const LATER = [...KNOWN, '2026-09-10T12:05:00Z'];
+  const folderFor = (path: string): void => {
+    rmSync(path);
+    mkdirSync(join(path, 'deep'), { recursive: true });
+  };
+  const pathOf = (kind: 'monthly' | 'daily' | 'filter' | 'cursor'): string =>
+    kind === 'cursor' ? poll.layout.cursor : poll.layout[kind](SEPTEMBER);
+
+  it.each(['monthly', 'daily', 'filter', 'cursor'] as const)('%s: within the day, every run once', async (kind) => {
+    folderFor(pathOf(kind));
+    place.rows(rowsOf(LATER));
+    await tick(poll);
+    expect(await jobsOf(poll.root)).toBe(3);
+    expect(await jobsOf(poll.root, '2026-08')).toBe(3);
+    expect(faults(SEPTEMBER)).toEqual([]);
+    expect(badFiles(pathOf(kind))).toHaveLength(1);
+    place.clock.set(Date.parse('2026-09-10T12:20:00Z'));
+    expect((await tick(poll)).report.jobs).toMatchObject({ new: 0 });
+  });
+
+  it.each(['monthly', 'daily', 'filter', 'cursor'] as const)(
+    '%s, of a commit that was cut: it is finished',
+    async (kind) => {
+      const paths = (['daily', 'monthly', 'filter', 'cursor'] as const).map(pathOf);
+      const before = paths.map((path) => readFileSync(path));
+      const { commit } = JSON.parse(String(before[3]));
+      place.rows(rowsOf(LATER));
+      await tick(poll);
+      const staged = paths.map((path) =>
+        join(dirname(path), `.${basename(path)}.${commit + 1}.0123456789abcdef.staged`),
+      );
+      const after = readFileSync(poll.layout.cursor);
+      const cursor = resealed(after, `"commit":${JSON.parse(String(after)).commit}`, `"commit":${commit + 1}`);
+      for (const [index, path] of paths.entries()) {
+        writeFileSync(staged[index]!, path === poll.layout.cursor ? cursor : readFileSync(path));
+        writeFileSync(path, before[index]!);
+      }
+      const local = (path: string): string => relative(poll.layout.base, path);
+      const moves = paths.map((path, index) => ({ from: local(staged[index]!), to: local(path) }));
+      writeFileSync(join(poll.layout.state, `commit.${commit + 1}`), JSON.stringify({ number: commit + 1, moves }));
+      folderFor(pathOf(kind));
+      place.clock.set(Date.parse('2026-09-10T12:20:00Z'));
+      expect((await tick(poll)).report.jobs).toMatchObject({ new: 0 });
+      expect(await jobsOf(poll.root)).toBe(3);
+      expect(faults(SEPTEMBER)).toEqual([]);
+      expect(badFiles(pathOf(kind))).toHaveLength(1);
+      expect(readdirSync(poll.layout.state).filter((name) => name.startsWith('commit.'))).toEqual([]);
+    },
+  );
 });
 
 describe('T2: a commit whose record was damaged', () => {
