@@ -1,9 +1,11 @@
-import { type Day, dayStart, type Month, monthOfDay } from '../../domain/calendar.ts';
+import { type Day, dayStart, type Month } from '../../domain/calendar.ts';
 import { namedCounters } from '../../domain/counters.ts';
 import { openJson } from '../../platform/checked-json.ts';
-import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
+import { readOrSaySync } from '../../platform/read-or-say-sync.ts';
 import { decodeFilter } from '../dedupe/filter-file.ts';
 import type { MonthFault } from './damaged-month-error.ts';
+import { isStrangersFilter } from './filter-owner.ts';
+import { foreignDay, ofAnother } from './of-another.ts';
 import { dailyRollupSchema, monthlyRollupSchema, totalsOf } from './rollup-files.ts';
 import type { ClusterLayout } from './root-layout.ts';
 import { addAll, type Totals } from './totals.ts';
@@ -16,6 +18,8 @@ export type MonthCheck = {
   readonly knownJobs: number | null;
   /** Epoch seconds of its first day with runs; null when the days cannot be read. */
   readonly firstDay: number | null;
+  /** `strangers`: there are files, and all of them are whole, but of other months or clusters; `own`: any other file. */
+  readonly holds: 'nothing' | 'strangers' | 'own';
 };
 
 /** Whose month. */
@@ -26,6 +30,8 @@ type Found = {
   readonly jobs: number | null;
   readonly days?: readonly string[];
   readonly fault: MonthFault | null;
+  /** True: it is whole, but of another month or cluster. */
+  readonly isStranger?: boolean;
 };
 
 /**
@@ -54,7 +60,12 @@ export function checkMonth(place: MonthPlace): MonthCheck {
     faults: faults.length > 0 ? faults : disagreements(place, { monthly, daily, filter }),
     knownJobs: counts.length === 0 ? null : Math.max(...counts),
     firstDay: firstDayOf(daily),
+    holds: isNothing ? 'nothing' : isStrangers(found) ? 'strangers' : 'own',
   };
+}
+
+function isStrangers(found: readonly Found[]): boolean {
+  return found.every(({ fault, isStranger }) => fault?.fault === 'missing' || isStranger === true);
 }
 
 type Opened =
@@ -68,29 +79,32 @@ function readRollup(place: MonthPlace, path: string, open: (bytes: Buffer) => Op
     jobs: null,
     fault: { cluster, month, path, fault, detail },
   });
-  const bytes = readIfThereSync(path);
+  const bytes = readOrSaySync(path);
   if (bytes === null) return broken('missing', 'it is not there');
+  if (typeof bytes === 'string') return broken('damaged', bytes);
   const read = open(bytes);
   if (!read.ok) return broken(read.fault === 'newer' ? 'newer' : 'damaged', read.detail);
   const { value, totals, days } = read;
-  const isOurs = value.cluster === cluster && value.month === month;
-  if (!isOurs) return broken('damaged', `it is of ${value.cluster} ${value.month}`);
-  const foreign = days.find((day) => monthOfDay(day as Day) !== month);
-  if (foreign !== undefined) return broken('damaged', `it holds a day of another month, ${foreign}`);
+  const stranger = ofAnother(value, place);
+  if (stranger !== null) return { ...broken('damaged', stranger), isStranger: true };
+  const foreign = foreignDay(days, month);
+  if (foreign !== null) return broken('damaged', foreign);
   return { totals, jobs: jobsIn(totals), days, fault: null };
 }
 
 function readFilter({ layout, cluster, month }: MonthPlace): Found {
   const path = layout.filter(month);
-  const bytes = readIfThereSync(path);
+  const bytes = readOrSaySync(path);
   const broken = (fault: MonthFault['fault'], detail: string): Found => ({
     totals: null,
     jobs: null,
     fault: { cluster, month, path, fault, detail },
   });
   if (bytes === null) return broken('missing', 'it is not there');
+  if (typeof bytes === 'string') return broken('damaged', bytes);
   const read = decodeFilter(bytes, { cluster, month });
-  return read.ok ? { totals: null, jobs: read.filter.count, fault: null } : broken('damaged', read.detail);
+  if (read.ok) return { totals: null, jobs: read.filter.count, fault: null };
+  return { ...broken('damaged', read.detail), isStranger: isStrangersFilter(bytes, { cluster, month }) };
 }
 
 function disagreements(

@@ -2,10 +2,12 @@ import { addMonths, type Day, type Month } from '../../domain/calendar.ts';
 import { openJson } from '../../platform/checked-json.ts';
 import type { NewFile } from '../../platform/file-set.ts';
 import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
+import { readOrSaySync } from '../../platform/read-or-say-sync.ts';
 import { decodeFilter, encodeFilter } from '../dedupe/filter-file.ts';
 import { SeenFilter } from '../dedupe/seen-filter.ts';
 import type { MonthChange } from './counting-unit.ts';
 import { DamagedMonthError } from './damaged-month-error.ts';
+import { ofAnother } from './of-another.ts';
 import {
   type CountingSettings,
   dailyRollupSchema,
@@ -104,12 +106,16 @@ export class MonthFiles {
   #readDays(month: Month): DaysOfMonth {
     const { layout, cluster } = this.#parts;
     const path = layout.daily(month);
-    const bytes = readIfThereSync(path);
+    const bytes = readOrSaySync(path);
     const monthly = readIfThereSync(layout.monthly(month));
     this.#refuseNewer(month, monthly);
     if (bytes === null) {
-      if (monthly === null) return { days: new Map(), settings: [] };
+      // With its filter alone the month was counted into: what is counted now would be all that its files say.
+      if (monthly === null && readIfThereSync(layout.filter(month)) === null) return { days: new Map(), settings: [] };
       throw new DamagedMonthError({ cluster, month, path, fault: 'missing', detail: 'it is not there' });
+    }
+    if (typeof bytes === 'string') {
+      throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail: bytes });
     }
     const read = openJson(bytes, dailyRollupSchema);
     if (!read.ok) {
@@ -117,10 +123,8 @@ export class MonthFiles {
       throw new DamagedMonthError({ cluster, month, path, fault, detail: read.detail });
     }
     const { value } = read;
-    if (value.cluster !== cluster || value.month !== month) {
-      const detail = `it is of ${value.cluster} ${value.month}`;
-      throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail });
-    }
+    const stranger = ofAnother(value, { cluster, month });
+    if (stranger !== null) throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail: stranger });
     const days = Object.entries(value.days).map(([day, rows]) => [day as Day, totalsOf(rows)] as const);
     return { days: new Map(days), settings: value.settings };
   }
@@ -137,7 +141,10 @@ export class MonthFiles {
   #readFilter(month: Month): SeenFilter {
     const { layout, cluster, filterRate } = this.#parts;
     const path = layout.filter(month);
-    const bytes = readIfThereSync(path);
+    const bytes = readOrSaySync(path);
+    if (typeof bytes === 'string') {
+      throw new DamagedMonthError({ cluster, month, path, fault: 'damaged', detail: bytes });
+    }
     if (bytes !== null) {
       const read = decodeFilter(bytes, { cluster, month });
       if (read.ok) return read.filter;

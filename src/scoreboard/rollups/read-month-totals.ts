@@ -1,6 +1,7 @@
 import { openJson } from '../../platform/checked-json.ts';
 import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
 import type { MonthPlace } from './check-month.ts';
+import { type MonthOwner, ofAnother } from './of-another.ts';
 import { dailyRollupSchema, monthlyRollupSchema, totalsOf } from './rollup-files.ts';
 import { addAll, type Totals } from './totals.ts';
 
@@ -11,8 +12,7 @@ import { addAll, type Totals } from './totals.ts';
 export function readMonthTotals({ layout, cluster, month }: MonthPlace): Totals | null {
   const monthly = readIfThereSync(layout.monthly(month));
   const daily = readIfThereSync(layout.daily(month));
-  const isOurs = (value: { cluster: string; month: string }): boolean =>
-    value.cluster === cluster && value.month === month;
+  const isOurs = (value: MonthOwner): boolean => ofAnother(value, { cluster, month }) === null;
   const ofMonth = monthly === null ? null : openJson(monthly, monthlyRollupSchema);
   if (ofMonth?.ok === true && isOurs(ofMonth.value)) return totalsOf(ofMonth.value.rows);
   const ofDays = daily === null ? null : openJson(daily, dailyRollupSchema);

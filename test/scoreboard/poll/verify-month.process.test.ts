@@ -1,5 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
 import type { Poll } from '../../../src/scoreboard/poll/open-poll.ts';
@@ -174,6 +184,37 @@ describe('C10 verify', () => {
       expect(await jobsOf(poll.root, '2026-08')).toBe(3);
     },
   );
+
+  it.each(['monthly', 'daily', 'filter'] as const)(
+    'a folder in the place of the %s file is said to be one, and moved aside by --repair',
+    async (kind) => {
+      rmSync(file(kind));
+      mkdirSync(join(file(kind), 'deep'), { recursive: true });
+      expect((await verify({})).damaged).toContainEqual({ file: file(kind), detail: 'it is a folder' });
+      expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired' });
+      expect(await verify({})).toMatchObject({ outcome: 'equal', damaged: [] });
+      const aside = readdirSync(dirname(file(kind))).filter((name) => name.startsWith(`${basename(file(kind))}.`));
+      expect(aside).toEqual([expect.stringMatching(/\.bad$/)]);
+      expect(readdirSync(join(dirname(file(kind)), aside[0]!))).toEqual(['deep']);
+    },
+  );
+
+  it('also folders in the place of all three', async () => {
+    for (const kind of ['monthly', 'daily', 'filter'] as const) {
+      rmSync(file(kind));
+      mkdirSync(file(kind));
+    }
+    expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired' });
+    expect(await jobsOf(poll.root, '2026-08')).toBe(3);
+  });
+
+  it('a pipe in the place of a file is said to be no plain file, and replaced by --repair', async () => {
+    rmSync(file('monthly'));
+    execFileSync('mkfifo', [file('monthly')]);
+    expect((await verify({})).damaged).toEqual([{ file: file('monthly'), detail: 'it is no plain file' }]);
+    expect(await verify({ repair: true })).toMatchObject({ outcome: 'repaired' });
+    expect(await verify({})).toMatchObject({ outcome: 'equal', damaged: [] });
+  });
 
   it('F6: who has opted out is compared and printed as (opted-out), and whoever opts in again is told apart', async () => {
     mkdirSync(join(poll.root, 'config'));

@@ -196,6 +196,13 @@ describe('T6: what is damaged', () => {
     ],
     ['day file, gone', (layout: ClusterLayout) => rmSync(layout.daily(SEPTEMBER))],
     [
+      'day and month file, gone, with the filter there',
+      (layout: ClusterLayout) => {
+        rmSync(layout.daily(SEPTEMBER));
+        rmSync(layout.monthly(SEPTEMBER));
+      },
+    ],
+    [
       'day file of another month',
       (layout: ClusterLayout) => {
         writeFileSync(layout.daily(OCTOBER), readFileSync(layout.daily(SEPTEMBER)));

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { type Day, type Month, monthOfDay } from '../../../domain/calendar.ts';
+import type { Month } from '../../../domain/calendar.ts';
 import { namedCounters } from '../../../domain/counters.ts';
 import { type Checked, readCheckedJson } from '../../../platform/checked-json.ts';
 import { readReplaceable } from '../../../platform/read-replaceable.ts';
 import { decodeFilter, type FilterRead } from '../../dedupe/filter-file.ts';
+import { foreignDay, ofAnother } from '../../rollups/of-another.ts';
 import { dailyRollupSchema, monthlyRollupSchema, totalsOf } from '../../rollups/rollup-files.ts';
 import { addAll, type Totals } from '../../rollups/totals.ts';
 import type { ClusterLook } from './cluster-look.ts';
@@ -63,9 +64,8 @@ function rollupFaults({ look, month, remedy }: MonthPlace, read: Checked<Rollup>
     return read.fault === 'newer' ? found(read.detail, USE_NEWER) : found(`it is damaged: ${read.detail}`);
   }
   const { value } = read;
-  if (value.cluster !== cluster || value.month !== month) return found(`it is of ${value.cluster} ${value.month}`);
-  const foreign = Object.keys(value.days ?? {}).find((day) => monthOfDay(day as Day) !== month);
-  return foreign === undefined ? [] : found(`it holds a day of another month, ${foreign}`);
+  const fault = ofAnother(value, { cluster, month }) ?? foreignDay(Object.keys(value.days ?? {}), month);
+  return fault === null ? [] : found(fault);
 }
 
 function missingFiles({ look, month, remedy }: MonthPlace, { monthly, daily, filter }: MonthFiles): DoctorFinding[] {
