@@ -70,7 +70,7 @@ async function sumMonths(work: ClusterWork, keys: KeyTable, months: readonly Mon
   return { sums: boardSums(keys, sums, sparkMonths(work.today)), faults };
 }
 
-/** Stands for the ranges of a day and for every file that their sums over these months are made from. */
+/** Stands for the cluster, the ranges of a day and every file that their sums over these months are made from. */
 async function keyOf({ layout, today }: ClusterWork, months: readonly Month[]): Promise<string> {
   const ranges = [...boardRanges(today)];
   const files = months.flatMap((month) => {
@@ -78,5 +78,5 @@ async function keyOf({ layout, today }: ClusterWork, months: readonly Month[]): 
     return [layout.monthly(month), ...(isCut ? [layout.daily(month)] : [])];
   });
   const checksums = await Promise.all(files.map(readChecksum));
-  return checksumOf(JSON.stringify([ranges, months, checksums]));
+  return checksumOf(JSON.stringify([layout.cluster, ranges, months, checksums]));
 }

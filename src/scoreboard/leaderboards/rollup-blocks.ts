@@ -28,7 +28,7 @@ export function rollupBlocks(layout: ClusterLayout, keys: KeyTable): RollupBlock
     months: reader.months,
     monthly: async (month) => {
       const bytes = await readReplaceable(layout.monthly(month));
-      const block = bytes === null ? null : scanMonthly(bytes, scan);
+      const block = bytes === null ? null : scanMonthly(bytes, { cluster: layout.cluster, month }, scan);
       if (block !== null) return { ok: true, value: block };
       const read = await reader.monthly(month);
       scan.buffer.clear();
@@ -36,7 +36,7 @@ export function rollupBlocks(layout: ClusterLayout, keys: KeyTable): RollupBlock
     },
     daily: async (month) => {
       const bytes = await readReplaceable(layout.daily(month));
-      const blocks = bytes === null ? null : scanDaily(bytes, scan);
+      const blocks = bytes === null ? null : scanDaily(bytes, { cluster: layout.cluster, month }, scan);
       if (blocks !== null) return { ok: true, value: blocks };
       const read = await reader.daily(month);
       scan.buffer.clear();

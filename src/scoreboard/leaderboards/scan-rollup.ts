@@ -1,29 +1,33 @@
 import type { Day } from '../../domain/calendar.ts';
+import { foreignDay, type MonthOwner, ofAnother } from '../rollups/of-another.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../rollups/rollup-files.ts';
 import { openCheckedRows } from './checked-rows.ts';
 import type { RowBlock } from './row-buffer.ts';
 import { type RowScan, scanRows } from './scan-rows.ts';
 
-/** The rows of a month file that our own writer made; null: a RollupReader is to read it, and to say what is wrong. */
-export function scanMonthly(bytes: Buffer, scan: RowScan): RowBlock | null {
+/**
+ * The rows of the month file of a place that our own writer made; null: a RollupReader is to read it, and to say what is
+ * wrong.
+ */
+export function scanMonthly(bytes: Buffer, place: MonthOwner, scan: RowScan): RowBlock | null {
   const body = openCheckedRows(bytes, '"rows":[', monthlyRollupSchema);
-  if (body === null) return null;
+  if (body === null || ofAnother(body.head, place) !== null) return null;
   scan.buffer.clear();
   const end = scanRows(bytes, body.start, scan);
   return end + 1 === body.end ? { buffer: scan.buffer, from: 0, to: scan.buffer.count } : null;
 }
 
 /** The rows of each day of a file of days that our own writer made; null as for {@link scanMonthly}. */
-export function scanDaily(bytes: Buffer, scan: RowScan): Map<Day, RowBlock> | null {
+export function scanDaily(bytes: Buffer, place: MonthOwner, scan: RowScan): Map<Day, RowBlock> | null {
   const body = openCheckedRows(bytes, '"days":{', dailyRollupSchema);
-  if (body === null) return null;
+  if (body === null || ofAnother(body.head, place) !== null) return null;
   const { buffer } = scan;
   buffer.clear();
   const days = new Map<Day, RowBlock>();
   let at = body.start;
   while (at < body.end - 1) {
     const label = DAY_LABEL.exec(bytes.toString('latin1', at, at + DAY_LABEL_BYTES));
-    if (label === null) return null;
+    if (label === null || foreignDay([label[1]!], place.month) !== null) return null;
     const from = buffer.count;
     at = scanRows(bytes, at + label[0].length, scan) + 1;
     if (at === 0) return null;

@@ -2,11 +2,15 @@ import type { Day, Month } from '../../domain/calendar.ts';
 import { isMonth } from '../../domain/calendar.ts';
 import { type Checked, readCheckedJson } from '../../platform/checked-json.ts';
 import { listNames } from '../../platform/list-names.ts';
+import { foreignDay, ofAnother } from './of-another.ts';
 import { dailyRollupSchema, monthlyRollupSchema, totalsOf } from './rollup-files.ts';
 import type { ClusterLayout } from './root-layout.ts';
 import type { Totals } from './totals.ts';
 
-/** Reads one cluster's rollups; what is missing or broken comes back as a fault, nothing is thrown for it. */
+/**
+ * Reads one cluster's rollups; what is missing, broken, or of another month or cluster comes back as a fault, nothing is
+ * thrown for it.
+ */
 export type RollupReader = {
   /** Months that have a month file or a day file, oldest first. */
   readonly months: () => Promise<Month[]>;
@@ -24,13 +28,22 @@ export function rollupReader(layout: ClusterLayout): RollupReader {
     },
     monthly: async (month) => {
       const read = await readCheckedJson(layout.monthly(month), monthlyRollupSchema);
-      return read.ok ? { ...read, value: totalsOf(read.value.rows) } : read;
+      if (!read.ok) return read;
+      const stranger = ofAnother(read.value, { cluster: layout.cluster, month });
+      return stranger === null ? { ...read, value: totalsOf(read.value.rows) } : notOurs(stranger);
     },
     daily: async (month) => {
       const read = await readCheckedJson(layout.daily(month), dailyRollupSchema);
       if (!read.ok) return read;
-      const days = Object.entries(read.value.days).map(([day, rows]) => [day as Day, totalsOf(rows)] as const);
+      const { value } = read;
+      const fault = ofAnother(value, { cluster: layout.cluster, month }) ?? foreignDay(Object.keys(value.days), month);
+      if (fault !== null) return notOurs(fault);
+      const days = Object.entries(value.days).map(([day, rows]) => [day as Day, totalsOf(rows)] as const);
       return { ...read, value: new Map(days) };
     },
   };
+}
+
+function notOurs(detail: string): Checked<never> {
+  return { ok: false, fault: 'schema', detail };
 }

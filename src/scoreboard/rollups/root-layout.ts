@@ -8,7 +8,7 @@ export type ClusterLayout = ReturnType<typeof layoutAt>;
 
 /** The paths of one cluster's files below a root; `cluster` is a checked cluster name. */
 export function clusterLayout(root: string, cluster: string) {
-  return layoutAt(join(root, 'clusters', cluster));
+  return layoutAt(join(root, 'clusters', cluster), cluster);
 }
 
 /** What a month is made anew for: a damaged one is to be replaced, another one only to be compared. */
@@ -16,10 +16,10 @@ export type ScratchKind = 'rebuild' | 'verify';
 
 /** Where a month of a cluster is made anew: the layout of a cluster of its own, `state/rebuild/2026-09`. */
 export function scratchLayout(layout: ClusterLayout, kind: ScratchKind, month: Month): ClusterLayout {
-  return layoutAt(join(layout[kind], month));
+  return layoutAt(join(layout[kind], month), layout.cluster);
 }
 
-function layoutAt(base: string) {
+function layoutAt(base: string, cluster: string) {
   const state = join(base, 'state');
   const seen = join(state, 'seen');
   const monthlyFolder = join(base, 'agg/rollups/monthly');
@@ -27,6 +27,8 @@ function layoutAt(base: string) {
   const users = join(base, 'agg/users');
   return {
     base,
+    /** Whose files are to be there. */
+    cluster,
     state,
     seen,
     monthlyFolder,

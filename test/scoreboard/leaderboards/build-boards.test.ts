@@ -10,7 +10,12 @@ import {
   type BuildBoardsOptions,
   buildBoards,
 } from '../../../src/scoreboard/leaderboards/build-boards.ts';
-import { boardFile, clusterLayout, mergedBoards } from '../../../src/scoreboard/rollups/root-layout.ts';
+import {
+  boardFile,
+  type ClusterLayout,
+  clusterLayout,
+  mergedBoards,
+} from '../../../src/scoreboard/rollups/root-layout.ts';
 import { type Counted, emptyRoot, seconds, writeCluster } from './counted-root.ts';
 
 let root = '';
@@ -427,6 +432,45 @@ describe('C6 files that cannot be read', () => {
     writeFileSync(file, good);
     expect((await build('2026-09-20T12:00:00Z')).findings).toEqual([]);
     expect(rowOf('alltime', 'ann', 'bell')?.values.jobs).toBe(7);
+  });
+
+  it.each([
+    ['monthly', '2026-08'],
+    ['daily', SEPTEMBER],
+  ] as ['monthly' | 'daily', Month][])(
+    'a %s file of another cluster is a finding, and boards stay',
+    async (kind, month) => {
+      await build('2026-09-19T12:00:00Z');
+      const file = clusterLayout(root, 'bell')[kind](month);
+      writeFileSync(file, readFileSync(clusterLayout(root, 'hammer')[kind](SEPTEMBER)));
+      const { findings } = await build('2026-09-20T12:00:00Z');
+      expect(findings).toEqual([{ cluster: 'bell', file, detail: 'it is of hammer 2026-09' }]);
+      expect(['bell', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs)).toEqual([7, 15]);
+    },
+  );
+
+  it('a month that was copied under another name is a finding, and boards stay', async () => {
+    await build('2026-09-19T12:00:00Z');
+    const { monthly, daily } = clusterLayout(root, 'bell');
+    for (const path of [monthly, daily]) writeFileSync(path('2026-05' as Month), readFileSync(path(SEPTEMBER)));
+    const { findings } = await build('2026-09-20T12:00:00Z');
+    expect(findings).toEqual([{ cluster: 'bell', file: monthly('2026-05' as Month), detail: 'it is of bell 2026-09' }]);
+    expect(['bell', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs)).toEqual([7, 15]);
+  });
+
+  it('sums that were kept for another cluster are not used', async () => {
+    await build('2026-09-19T12:00:00Z');
+    const [bell, hammer] = ['bell', 'hammer'].map((name) => clusterLayout(root, name)) as [
+      ClusterLayout,
+      ClusterLayout,
+    ];
+    for (const month of ['2026-07', '2026-08'] as Month[]) {
+      for (const kind of ['monthly', 'daily'] as const)
+        writeFileSync(hammer[kind](month), readFileSync(bell[kind](month)));
+    }
+    writeFileSync(hammer.boardSums, readFileSync(bell.boardSums));
+    expect((await build('2026-09-19T12:00:00Z')).findings).not.toEqual([]);
+    expect(['hammer', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs)).toEqual([8, 15]);
   });
 
   it('a day file that is not there is a finding only where its days are wanted', async () => {

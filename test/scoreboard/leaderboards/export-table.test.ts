@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
 import { COUNTERS } from '../../../src/domain/counters.ts';
@@ -36,6 +36,19 @@ async function exported(request: Partial<ExportRequest>) {
   const report = await exportTable({ ...usual, ...request });
   return { text: pieces.join(''), report, pieces: pieces.length };
 }
+
+describe('C12 a month in the place of another one', () => {
+  it.each(['monthly', 'daily', 'users'] as const)('%s: it is left out, and said', async (table) => {
+    const { monthly, daily } = clusterLayout(root, 'bell');
+    const before = (await exported({ table })).text;
+    for (const path of [monthly, daily])
+      writeFileSync(path('2026-05' as Month), readFileSync(path('2026-08' as Month)));
+    const { text, report } = await exported({ table });
+    expect(text).toBe(before);
+    const file = (table === 'daily' ? daily : monthly)('2026-05' as Month);
+    expect(report.findings).toEqual([{ cluster: 'bell', file, detail: 'it is of bell 2026-08' }]);
+  });
+});
 
 describe('C12 the rollups as one table', () => {
   it.each([

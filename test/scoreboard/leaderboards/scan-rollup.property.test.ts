@@ -55,7 +55,7 @@ describe('C6 rollup files scanned without a JSON parser', () => {
       fc.property(fc.array(totals, { minLength: 1, maxLength: 3 }), (files) => {
         const scan = freshScan();
         for (const written of files) {
-          const block = scanMonthly(encodeMonthly(HEAD, written), scan);
+          const block = scanMonthly(encodeMonthly(HEAD, written), HEAD, scan);
           expect(block && totalsIn(block, scan.keys)).toEqual(written);
         }
       }),
@@ -67,7 +67,7 @@ describe('C6 rollup files scanned without a JSON parser', () => {
       fc.property(fc.array(totals, { maxLength: 4 }), (days) => {
         const written = new Map(days.map((one, index) => [`2026-09-0${index + 1}` as Day, one]));
         const scan = freshScan();
-        const found = scanDaily(encodeDaily(HEAD, written), scan);
+        const found = scanDaily(encodeDaily(HEAD, written), HEAD, scan);
         const read = [...(found ?? [])].map(([day, block]) => [day, totalsIn(block, scan.keys)]);
         expect(found).not.toBeNull();
         expect(read).toEqual([...written].filter(([, one]) => one.size > 0));
@@ -79,7 +79,7 @@ describe('C6 rollup files scanned without a JSON parser', () => {
     fc.assert(
       fc.property(oddName, row, (user, counters) => {
         const scan = freshScan();
-        const block = scanMonthly(encodeMonthly(HEAD, new Map([[totalsKey(user, 'x'), counters]])), scan);
+        const block = scanMonthly(encodeMonthly(HEAD, new Map([[totalsKey(user, 'x'), counters]])), HEAD, scan);
         const needsEscapes = /["\\]/.test(user);
         expect(block === null).toBe(needsEscapes);
       }),
@@ -116,7 +116,7 @@ describe('C6 rollup files scanned without a JSON parser', () => {
         fc.pre(/[^{]\}$/.test(changed));
         const bytes = sealJson(changed);
         const scan = freshScan();
-        const block = scanMonthly(bytes, scan);
+        const block = scanMonthly(bytes, HEAD, scan);
         if (block === null) return;
         const parsed = openJson(bytes, monthlyRollupSchema);
         expect(parsed.ok).toBe(true);
@@ -129,10 +129,21 @@ describe('C6 rollup files scanned without a JSON parser', () => {
     );
   });
 
+  it('files of another cluster or month are left to the parser, days of another month too', () => {
+    const days = new Map([['2026-09-01' as Day, new Map([['ann\tlab', COUNTERS.map(() => 1)]])]]);
+    for (const place of [HEAD, { ...HEAD, cluster: 'hammer' }, { ...HEAD, month: '2026-08' }]) {
+      const isOurs = place === HEAD;
+      expect(scanMonthly(encodeMonthly(HEAD, new Map()), place, freshScan()) !== null).toBe(isOurs);
+      expect(scanDaily(encodeDaily(HEAD, days), place, freshScan()) !== null).toBe(isOurs);
+    }
+    const other = encodeDaily({ ...HEAD, month: '2026-08' as Month }, days);
+    expect(scanDaily(other, { ...HEAD, month: '2026-08' }, freshScan())).toBeNull();
+  });
+
   it('the schemas of both files are the ones that it asks for', () => {
     const scan = freshScan();
-    expect(scanDaily(encodeMonthly(HEAD, new Map()), scan)).toBeNull();
-    expect(scanMonthly(encodeDaily(HEAD, new Map()), scan)).toBeNull();
+    expect(scanDaily(encodeMonthly(HEAD, new Map()), HEAD, scan)).toBeNull();
+    expect(scanMonthly(encodeDaily(HEAD, new Map()), HEAD, scan)).toBeNull();
     expect(openJson(encodeDaily(HEAD, new Map()), dailyRollupSchema).ok).toBe(true);
   });
 });
