@@ -1,5 +1,6 @@
 import type { Month } from '../../domain/calendar.ts';
 import { addMonths, monthStart } from '../../domain/calendar.ts';
+import type { MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
@@ -7,13 +8,20 @@ import type { SlicePlan } from './slice-plan.ts';
 
 /**
  * The part of a month of which a cluster's rollups can hold runs: what was covered, and beyond it what was counted by
- * other ways (`ingest`). `firstDay`: epoch seconds of the month's first day with runs, null when that is not known.
+ * other ways (`ingest`). Empty for a month of which nothing was ever read.
  */
-export function rebuildInterval(cursor: Cursor, month: Month, firstDay: number | null): Interval {
-  const begin = Math.min(cursor.backfill_start, firstDay ?? cursor.backfill_start);
+export function rebuildInterval(
+  cursor: Cursor,
+  month: Month,
+  { firstDay, holds }: Pick<MonthCheck, 'firstDay' | 'holds'>,
+): Interval {
+  const [start, next] = [monthStart(month), monthStart(addMonths(month, 1))];
+  // Files of its own before all that was covered: it was ingested, and any of its days may hold runs.
+  const isIngested = holds === 'own' && next <= cursor.backfill_start;
+  const begin = Math.min(cursor.backfill_start, firstDay ?? (isIngested ? start : cursor.backfill_start));
   const end = Math.max(cursor.covered_until, cursor.counted_until);
-  const since = Math.max(monthStart(month), begin);
-  return { since, until: Math.max(since, Math.min(monthStart(addMonths(month, 1)), end)) };
+  const since = Math.max(start, begin);
+  return { since, until: Math.max(since, Math.min(next, end)) };
 }
 
 /** Asks for a month anew, into a store of its own whose cursor covers what was read so far. */

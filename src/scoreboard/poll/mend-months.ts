@@ -2,7 +2,7 @@ import { DAY_SECONDS, dayOf, isMonth, type Month } from '../../domain/calendar.t
 import { nowSeconds } from '../../platform/clock.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import { removeLoneFiles } from '../../platform/lone-file.ts';
-import { quarantine } from '../../platform/quarantine.ts';
+import { keepAside, quarantine } from '../../platform/quarantine.ts';
 import { removeTree } from '../../platform/remove-tree.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
 import { checkMonth, type MonthCheck } from '../rollups/check-month.ts';
@@ -10,6 +10,7 @@ import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { isRemoved } from '../rollups/cursor.ts';
 import { DamagedMonthError, type MonthFault } from '../rollups/damaged-month-error.ts';
 import { looksWhole, monthsThere } from '../rollups/glance-at-months.ts';
+import { setMonthAside } from '../rollups/keep-month-aside.ts';
 import { scratchLayout } from '../rollups/root-layout.ts';
 import { RefusedRebuildError } from './refused-rebuild-error.ts';
 import type { SliceRunner } from './slice-runner.ts';
@@ -45,7 +46,9 @@ export class MonthMending {
     if (store.cursor.looked_day === today) return;
     for (const month of await monthsThere(layout)) {
       if (isRemoved(store.cursor, month) || looksWhole(layout, cluster, month)) continue;
-      const { faults } = checkMonth({ layout, cluster, month });
+      const check = checkMonth({ layout, cluster, month });
+      const { faults } = check;
+      if (await this.#dropStrangers(month, check)) continue;
       const others = faults.filter(({ path }) => path !== layout.monthly(month));
       if (faults.some(({ fault }) => fault === 'newer')) continue;
       if (faults.length > 0 && others.length === 0) await store.rewriteMonthly(month);
@@ -81,8 +84,9 @@ export class MonthMending {
   async mendDoubted(): Promise<StopReason> {
     const { layout, cluster } = this.#parts;
     for (const month of await this.#noted()) {
-      const { faults } = checkMonth({ layout, cluster, month });
-      const stop = faults.some(({ fault }) => fault === 'disagrees') ? await this.mend(month) : 'caught-up';
+      const check = checkMonth({ layout, cluster, month });
+      if (await this.#dropStrangers(month, check)) continue;
+      const stop = check.faults.some(({ fault }) => fault === 'disagrees') ? await this.mend(month) : 'caught-up';
       if (stop !== 'caught-up') return stop;
     }
     return 'caught-up';
@@ -113,8 +117,10 @@ export class MonthMending {
   async mend(month: Month): Promise<StopReason> {
     if (this.#dealtWith.has(month)) return 'caught-up';
     const { layout, cluster } = this.#parts;
-    if (isRemoved(this.#parts.store.cursor, month)) return this.#clear(month);
     const check = checkMonth({ layout, cluster, month });
+    if ((await this.#dropStrangers(month, check)) || isRemoved(this.#parts.store.cursor, month)) {
+      return this.#clear(month);
+    }
     // Whole again: put back from a backup, or swapped by a tick that was killed before it could clear up.
     if (check.faults.length === 0 && check.knownJobs !== null) return this.#clear(month);
     if (check.faults.some(({ fault }) => fault === 'newer')) return 'caught-up';
@@ -123,7 +129,7 @@ export class MonthMending {
 
   async #readAnew(month: Month, check: MonthCheck): Promise<StopReason> {
     const { store, layout, openScratch, clock } = this.#parts;
-    const { since, until } = rebuildInterval(store.cursor, month, check.firstDay);
+    const { since, until } = rebuildInterval(store.cursor, month, check);
     const open = (): Promise<ClusterStore> => openScratch('rebuild', month, since);
     let scratch = await this.#openSafely(month, open);
     const age = nowSeconds(clock) - Date.parse(scratch.cursor.asof) / 1000;
@@ -161,16 +167,31 @@ export class MonthMending {
     }
   }
 
-  async #putInPlace(month: Month, scratch: ClusterStore, { knownJobs }: MonthCheck): Promise<void> {
-    const { store, cluster, layout, log } = this.#parts;
+  async #putInPlace(month: Month, scratch: ClusterStore, { knownJobs, faults }: MonthCheck): Promise<void> {
+    const { store, cluster, layout, log, clock } = this.#parts;
     this.#dealtWith.add(month);
     const made = checkMonth({ layout: scratchLayout(layout, 'rebuild', month), cluster, month });
     const foundJobs = made.knownJobs ?? 0;
     if (foundJobs < (knownJobs ?? 1)) throw new RefusedRebuildError({ cluster, month, foundJobs, knownJobs });
+    for (const { path, fault } of faults) if (fault === 'damaged') await keepAside(path, clock.nowMs());
     await store.replaceMonth(month, scratch);
     await removeTree(scratchLayout(layout, 'rebuild', month).base);
     this.#slices.report.rebuilt_months.push(month);
     log.warn('month made anew', { month, jobs: foundJobs, known: knownJobs });
+  }
+
+  /**
+   * Files of other months or clusters in the place of a month of which nothing was ever read, as copies are: they are set
+   * aside, and with them goes all that there was to make anew. True when that was so.
+   */
+  async #dropStrangers(month: Month, check: MonthCheck): Promise<boolean> {
+    const { store, layout, log, clock } = this.#parts;
+    const { since, until } = rebuildInterval(store.cursor, month, check);
+    if (check.holds !== 'strangers' || since < until) return false;
+    await setMonthAside(layout, month, clock.nowMs());
+    log.error('month of something else set aside', { month, details: check.faults.map(({ detail }) => detail) });
+    await this.#clear(month);
+    return true;
   }
 
   async #clear(month: Month): Promise<StopReason> {

@@ -11,7 +11,7 @@ import { checkMonth, jobsIn, type MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { compareTotals, type TotalsDifference, usersKnownLess } from '../rollups/compare-totals.ts';
 import { isRemoved } from '../rollups/cursor.ts';
-import { keepMonthAside } from '../rollups/keep-month-aside.ts';
+import { keepMonthAside, setMonthAside } from '../rollups/keep-month-aside.ts';
 import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
 import { askingOf } from './asking-of.ts';
@@ -21,6 +21,7 @@ import type { TickParts } from './tick-parts.ts';
 import type { StopReason } from './tick-report.ts';
 import type { Surroundings } from './tick-surroundings.ts';
 import type { Verification, VerifyRequest } from './verification.ts';
+import { verifyUnreadMonth } from './verify-unread-month.ts';
 
 /** An interrupted verification is gone on with when it began less than this ago. */
 const GO_ON_SECONDS = DAY_SECONDS;
@@ -51,11 +52,10 @@ export class MonthVerification {
         EXIT.badRoot,
       );
     }
-    const { since, until } = rebuildInterval(store.cursor, month, check.firstDay);
+    const { since, until } = rebuildInterval(store.cursor, month, check);
     if (since >= until) {
-      const { backfill_start, covered_until } = store.cursor;
-      const covered = `${isoSeconds(backfill_start)} until ${isoSeconds(covered_until)}`;
-      throw new KnownError(`${month}: nothing of it was read yet; ${cluster} is covered from ${covered}`, EXIT.usage);
+      const setAside = (): Promise<string[]> => this.#setAside();
+      return verifyUnreadMonth({ request: this.#request, month, cursor: store.cursor, check, setAside });
     }
     const { scratch, calls } = await this.#readAnew(since, until);
     const rollup = readMonthTotals({ layout, cluster, month });
@@ -134,12 +134,26 @@ export class MonthVerification {
   }
 
   async #repair(scratch: ClusterStore, isKept: boolean): Promise<string[]> {
-    const { root, config, cluster, layout } = this.#request;
+    const { layout } = this.#request;
     const { clock } = this.#around;
     const { store, log } = this.#tick;
     if (isKept) await keepMonthAside(layout, this.#month, clock.nowMs());
     await store.replaceMonth(this.#month, scratch);
     log.warn('month repaired', { month: this.#month, kept: isKept });
+    return this.#publish();
+  }
+
+  async #setAside(): Promise<string[]> {
+    await setMonthAside(this.#request.layout, this.#month, this.#around.clock.nowMs());
+    this.#tick.log.warn('month set aside', { month: this.#month });
+    return this.#publish();
+  }
+
+  /** Nothing is left to be made anew. */
+  async #publish(): Promise<string[]> {
+    const { root, config, cluster, layout } = this.#request;
+    const { clock } = this.#around;
+    const { store } = this.#tick;
     await removeTree(scratchLayout(layout, 'rebuild', this.#month).base);
     return publish({ root, config, clock, cluster, layout, asking: askingOf(this.#around), store });
   }

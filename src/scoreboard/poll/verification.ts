@@ -22,9 +22,9 @@ export type VerifyRequest = {
 export type Verification = {
   readonly cluster: string;
   readonly month: Month;
-  /** The time that was compared, ISO in UTC, until exclusive. */
-  readonly since: string;
-  readonly until: string;
+  /** The time that was compared, ISO in UTC, until exclusive; null: nothing of the month was ever read here. */
+  readonly since: string | null;
+  readonly until: string | null;
   /** `rollup` null: no rollup of the month can be read; `known`: the most that any of its files knows of. */
   readonly jobs: { readonly rollup: number | null; readonly known: number | null; readonly accounting: number };
   readonly calls: number;

@@ -27,12 +27,13 @@ const SHOWN = new Set<string>(['jobs', 'cpu_seconds', 'gpu_seconds']);
 export function verifyText(verification: Verification, { style, command }: VerifyStyle): string {
   const { cluster, month, since, until, jobs, calls, damaged, differences } = verification;
   const rollup = jobs.rollup === null ? 'no rollup that can be read' : `${count(jobs.rollup)} jobs in the rollup`;
+  const time = since === null ? 'never read here' : `ended from ${since} until before ${until}`;
   return [
-    `${cluster} ${month} (ended from ${since} until before ${until}): ${rollup}, ${count(jobs.accounting)} in accounting; ` +
+    `${cluster} ${month} (${time}): ${rollup}, ${count(jobs.accounting)} in accounting; ` +
       `${count(calls)} ${calls === 1 ? 'call' : 'calls'}`,
     ...damaged.map(({ file, detail }) => `  ${file}: ${detail}`),
     ...(differences.length === 0 ? [] : textTable(COLUMNS, differences.map(cells), style)),
-    verdict(verification, command),
+    since === null ? unreadVerdict(verification, command) : verdict(verification, command),
     '',
   ].join('\n');
 }
@@ -76,6 +77,21 @@ function verdict({ outcome, known_less: less, differences, damaged, jobs }: Veri
             `${command} --repair --allow-shrink takes it all the same and keeps the old files as .bad`;
     default:
       return outcome satisfies never;
+  }
+}
+
+/** Of a month of which accounting was not asked. */
+function unreadVerdict({ outcome }: Verification, command: string): string {
+  switch (outcome) {
+    case 'repaired':
+      return 'repaired: its files were moved aside as .bad, and the boards are made anew';
+    case 'refused':
+      return (
+        'not repaired: its files are damaged and nothing of the month can be asked for; put them back from a backup, ' +
+        `or move them aside with ${command} --repair --allow-shrink`
+      );
+    default:
+      return `its files are no good, and nothing of the month was ever read; to move them aside: ${command} --repair`;
   }
 }
 

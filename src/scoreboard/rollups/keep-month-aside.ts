@@ -1,8 +1,22 @@
 import type { Month } from '../../domain/calendar.ts';
-import { keepAside } from '../../platform/quarantine.ts';
+import { isErrno } from '../../platform/errno.ts';
+import { keepAside, quarantine } from '../../platform/quarantine.ts';
 import type { ClusterLayout } from './root-layout.ts';
 
 /** Keeps a month's files under another name too, before they are replaced by ones that say less. */
 export async function keepMonthAside(layout: ClusterLayout, month: Month, nowMs: number): Promise<void> {
-  for (const path of [layout.monthly(month), layout.daily(month), layout.filter(month)]) await keepAside(path, nowMs);
+  for (const path of filesOf(layout, month)) await keepAside(path, nowMs);
+}
+
+/** Moves all files of a month aside, as `.bad`: nothing is known of it any more. */
+export async function setMonthAside(layout: ClusterLayout, month: Month, nowMs: number): Promise<void> {
+  for (const path of filesOf(layout, month)) {
+    await quarantine(path, nowMs).catch((error: unknown) => {
+      if (!isErrno(error, 'ENOENT')) throw error;
+    });
+  }
+}
+
+function filesOf(layout: ClusterLayout, month: Month): string[] {
+  return [layout.monthly(month), layout.daily(month), layout.filter(month)];
 }

@@ -196,6 +196,74 @@ describe('T6: a damaged month is made anew from accounting', () => {
   });
 });
 
+describe('T6: files of something else in the place of a month', () => {
+  const JUNE = '2026-06' as Month;
+  const KINDS = ['monthly', 'daily', 'filter'] as const;
+  const copyTo = (month: Month, kinds: readonly (typeof KINDS)[number][]): void => {
+    for (const kind of kinds) writeFileSync(poll.layout[kind](month), readFileSync(poll.layout[kind](SEPTEMBER)));
+  };
+  const isThere = (month: Month): boolean => KINDS.some((kind) => existsSync(poll.layout[kind](month)));
+  const published = (): number => {
+    const board = JSON.parse(readFileSync(join(poll.root, 'leaderboards/alltime.json'), 'utf8'));
+    return board.users.reduce((sum: number, { values }: { values: { jobs: number } }) => sum + values.jobs, 0);
+  };
+
+  it.each([[['monthly', 'daily']], [['monthly']], [['daily']], [KINDS]] as (readonly (typeof KINDS)[number][])[][])(
+    'before all that was ever read, %j: never counted, set aside by the next ticks, and nothing is left of it',
+    async (kinds) => {
+      copyTo(JUNE, kinds);
+      const { findings } = await tick(poll);
+      expect(findings).not.toEqual([]);
+      expect(published()).toBe(5);
+      place.rows(rowsOf([...KNOWN, '2026-09-10T12:15:00Z']));
+      place.clock.set(Date.parse('2026-09-10T12:20:00Z'));
+      expect((await tick(poll)).findings).toEqual([]);
+      expect(published()).toBe(6);
+      expect(isThere(JUNE)).toBe(false);
+      expect(existsSync(join(poll.layout.rebuild, JUNE))).toBe(false);
+      for (const kind of kinds) expect(badFiles(poll.layout[kind](JUNE))).toHaveLength(1);
+    },
+  );
+
+  it.each([[['monthly', 'daily']], [['filter']], [KINDS]] as (readonly (typeof KINDS)[number][])[][])(
+    '%j of a month that was never read: found by the first tick of a day',
+    async (kinds) => {
+      for (const month of [JUNE, '2027-03' as Month]) copyTo(month, kinds);
+      nextDay();
+      const { findings } = await tick(poll);
+      expect([isThere(JUNE), isThere('2027-03' as Month)]).toEqual([false, false]);
+      expect(findings).toEqual([]);
+      expect(published()).toBe(5);
+    },
+  );
+
+  it.each([[['monthly', 'daily']], [KINDS]] as (readonly (typeof KINDS)[number][])[][])(
+    '%j of a month that was read: made anew by the next tick, what was there kept',
+    async (kinds) => {
+      const before = rollups(AUGUST);
+      copyTo(AUGUST, kinds);
+      expect((await tick(poll)).findings).not.toEqual([]);
+      expect(published()).toBe(5);
+      place.clock.set(Date.parse('2026-09-10T12:20:00Z'));
+      expect(await tick(poll)).toMatchObject({ report: { rebuilt_months: ['2026-08'] }, findings: [] });
+      expect(rollups(AUGUST)).toEqual(before);
+      expect(published()).toBe(5);
+      for (const kind of kinds) expect(badFiles(poll.layout[kind](AUGUST))).toHaveLength(1);
+    },
+  );
+
+  it('a month that was ingested before all that was polled is read again as a whole, not dropped', async () => {
+    const later = await place.poll({ ...KEYS, backfill_start: '2026-09-01' });
+    place.clock.set(Date.parse('2026-09-10T12:00:00Z'));
+    await tick(later);
+    for (const kind of KINDS) writeFileSync(later.layout[kind](AUGUST), readFileSync(poll.layout[kind](AUGUST)));
+    truncateSync(later.layout.daily(AUGUST), 20);
+    nextDay();
+    expect((await tick(later)).report.rebuilt_months).toEqual(['2026-08']);
+    expect(await jobsOf(later.root, '2026-08')).toBe(3);
+  });
+});
+
 describe('T6: a folder in the place of a file that the next commit writes', () => {
   const LATER = [...KNOWN, '2026-09-10T12:05:00Z'];
   const folderFor = (path: string): void => {

@@ -216,6 +216,42 @@ describe('C10 verify', () => {
     expect(await verify({})).toMatchObject({ outcome: 'equal', damaged: [] });
   });
 
+  describe('a month of which nothing was ever read', () => {
+    const MAY = '2026-05' as Month;
+    const copied = (): string[] =>
+      (['monthly', 'daily'] as const).map((kind) => {
+        const path = poll.layout[kind](MAY);
+        writeFileSync(path, readFileSync(file(kind)));
+        return path;
+      });
+
+    it('and of which nothing is there cannot be verified', async () => {
+      await expect(verify({ month: MAY })).rejects.toMatchObject({ exitCode: 2 });
+    });
+
+    it('files of another month there are said, and moved aside by --repair', async () => {
+      const paths = copied();
+      const found = await verify({ month: MAY });
+      expect(found).toMatchObject({ outcome: 'differs', since: null, calls: 0 });
+      expect(found.damaged.slice(0, 2)).toEqual(
+        paths.map((path) => ({ file: path, detail: 'it is of hammer 2026-08' })),
+      );
+      expect(verifyText(found, plain)).toContain('nothing of the month was ever read; to move them aside: slurm-sb');
+      const repaired = await verify({ month: MAY, repair: true });
+      expect(repaired).toMatchObject({ outcome: 'repaired', findings: [] });
+      expect(paths.map((path) => existsSync(path))).toEqual([false, false]);
+      expect(readdirSync(dirname(paths[0]!)).filter((name) => name.startsWith(`${MAY}.json.`))).toHaveLength(1);
+    });
+
+    it('files that are damaged there are moved aside where that is asked for', async () => {
+      const month = '2027-05' as Month;
+      writeFileSync(poll.layout.monthly(month), 'x');
+      expect(await verify({ month, repair: true })).toMatchObject({ outcome: 'refused' });
+      expect(await verify({ month, repair: true, allowShrink: true })).toMatchObject({ outcome: 'repaired' });
+      expect(existsSync(poll.layout.monthly(month))).toBe(false);
+    });
+  });
+
   it('F6: who has opted out is compared and printed as (opted-out), and whoever opts in again is told apart', async () => {
     mkdirSync(join(poll.root, 'config'));
     writeFileSync(join(poll.root, 'config/optout.txt'), 'alice\n');
