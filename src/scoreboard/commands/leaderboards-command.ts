@@ -49,12 +49,12 @@ async function leaderboardsAction(
     fresh: options.rebuild === true,
     mode: fileModes(config).file,
   });
+  const { out, err } = parts.terminal;
+  for (const finding of report.findings) err(plainLines(`slurm-sb: ${findingLine(finding)}\n`));
   if (report.clusters.length === 0) {
     throw new KnownError(`${root} holds no cluster yet: slurm-sb poll --cluster NAME makes the first`, EXIT.failed);
   }
-  const { out, err } = parts.terminal;
   out(options.json ? `${jsonText({ asof: isoSeconds(asofSeconds), ...report })}\n` : summary(report, asofSeconds));
-  for (const finding of report.findings) err(plainLines(`slurm-sb: ${findingLine(finding)}\n`));
   if (options.asof !== undefined && report.overtaken > 0) {
     err(
       `slurm-sb: ${report.overtaken} boards are as polls made them meanwhile, each time anew; run this again later\n`,

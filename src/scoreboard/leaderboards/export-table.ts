@@ -8,8 +8,8 @@ import { rollupReader } from '../rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout } from '../rollups/root-layout.ts';
 import { addAll, addTo, splitKey, type Totals, totalsKey } from '../rollups/totals.ts';
 import type { EXPORT_FORMATS, EXPORT_TABLES } from './export-choices.ts';
-import type { Finding } from './finding.ts';
-import { listClusters } from './list-clusters.ts';
+import { type Finding, strangersFinding } from './finding.ts';
+import { findClusters } from './list-clusters.ts';
 
 /** What to export, and where it goes. */
 export type ExportRequest = {
@@ -42,7 +42,9 @@ export async function exportTable(request: ExportRequest): Promise<ExportReport>
   const columns = [...NAMES[request.table], ...COUNTERS];
   const isCsv = request.format === 'csv';
   await request.sink(isCsv ? csvRow(columns) : '[');
-  for (const cluster of await listClusters(request.root)) {
+  const { names, strangers } = await findClusters(request.root);
+  report.findings.push(...strangers.map(strangersFinding));
+  for (const cluster of names) {
     for await (const rows of pieces(request, { cluster, layout: clusterLayout(request.root, cluster), report })) {
       const texts = rows.map((row, index) => {
         const separator = report.rows + index === 0 ? '\n' : ',\n';

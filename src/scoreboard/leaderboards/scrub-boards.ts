@@ -6,7 +6,7 @@ import { removeFile } from '../../platform/remove-file.ts';
 import type { ReaderPrivacy } from '../privacy/reader-privacy.ts';
 import { boardPath } from './board-path.ts';
 import { encodeBoard } from './encode-board.ts';
-import { ALL_CLUSTERS, listClusters } from './list-clusters.ts';
+import { ALL_CLUSTERS, listClusterFolders } from './list-clusters.ts';
 import { readBoard } from './read-board.ts';
 import { mayShow } from './shown-board.ts';
 
@@ -16,7 +16,7 @@ import { mayShow } from './shown-board.ts';
  * itself is removed, as nobody can tell who is in it.
  */
 export async function scrubBoards(root: string, privacy: ReaderPrivacy): Promise<void> {
-  for (const cluster of [ALL_CLUSTERS, ...(await listClusters(root))]) {
+  for (const cluster of [ALL_CLUSTERS, ...(await listClusterFolders(root))]) {
     for (const window of WINDOWS) {
       const place = { root, cluster, window, by: 'user' } as const;
       const read = await readBoard(place);

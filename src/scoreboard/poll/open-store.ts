@@ -1,12 +1,15 @@
 import type { Month } from '../../domain/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { EXIT } from '../../platform/exit-codes.ts';
 import { type FileOperations, fileOperationsOf } from '../../platform/file-operations.ts';
+import { KnownError } from '../../platform/known-error.ts';
 import { makeFolders } from '../../platform/make-folders.ts';
 import { setMode } from '../../platform/set-mode.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import { ClusterStore } from '../rollups/cluster-store.ts';
 import { type CursorStart, DEFAULT_BACKFILL_START } from '../rollups/cursor.ts';
+import { strangersFolder, strangersFolderText } from '../rollups/folder-owner.ts';
 import type { CountingSettings } from '../rollups/rollup-files.ts';
 import { type ClusterLayout, type ScratchKind, scratchLayout } from '../rollups/root-layout.ts';
 import { FIRST_SPAN } from '../sacct/slice-span.ts';
@@ -39,8 +42,15 @@ export async function openScratch(
   return open({ ...place, layout }, settings, { backfillStart: since, spanSeconds, sawRows: true });
 }
 
-/** Opens a cluster's state as the configuration says; the caller holds the cluster's lock. */
-export function openStore(place: StorePlace, settings: CountingSettings): Promise<ClusterStore> {
+/**
+ * Opens a cluster's state as the configuration says; the caller holds the cluster's lock. Throws KnownError (exit 5) for
+ * a folder with another cluster's history, which would all be set aside as damage.
+ */
+export async function openStore(place: StorePlace, settings: CountingSettings): Promise<ClusterStore> {
+  const stranger = await strangersFolder(place.layout);
+  if (stranger !== null) {
+    throw new KnownError(`${stranger.folder}: ${strangersFolderText(stranger)}; nothing was counted`, EXIT.badRoot);
+  }
   const backfillStart = place.config.backfill_start ?? DEFAULT_BACKFILL_START;
   return open(place, settings, { backfillStart, spanSeconds: FIRST_SPAN.seconds });
 }

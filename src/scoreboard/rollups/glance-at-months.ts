@@ -3,12 +3,9 @@ import { checkedTail, fitsChecksum } from '../../platform/checked-tail.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
 import { decodeFilter } from '../dedupe/filter-file.ts';
+import { ofAnother } from './of-another.ts';
+import { rollupOwner } from './rollup-owner.ts';
 import type { ClusterLayout } from './root-layout.ts';
-
-/** How the text of a rollup begins; what comes between is not looked at. */
-const HEAD =
-  /^\{"schema_version":1,"kind":"(monthly|daily)-rollup","asof":"[^"]*","cluster":"([^"]*)","month":"([^"]*)"/;
-const LONGEST_HEAD = 400;
 
 /** All months of which any file is there, oldest first. */
 export async function monthsThere(layout: ClusterLayout): Promise<Month[]> {
@@ -45,6 +42,6 @@ function isRollup(path: string, wanted: { kind: string; cluster: string; month: 
   const bytes = readIfThereSync(path);
   const tail = bytes === null ? null : checkedTail(bytes);
   if (bytes === null || tail === null || !fitsChecksum(bytes, tail)) return false;
-  const [, kind, cluster, month] = HEAD.exec(bytes.toString('utf8', 0, LONGEST_HEAD)) ?? [];
-  return kind === wanted.kind && cluster === wanted.cluster && month === wanted.month;
+  const owner = rollupOwner(bytes);
+  return owner?.kind === wanted.kind && ofAnother(owner, wanted) === null;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountBoardSchema, type BoardRow, boardRows, userBoardSchema } from '../../../src/domain/board.ts';
@@ -456,6 +456,20 @@ describe('C6 files that cannot be read', () => {
     const { findings } = await build('2026-09-20T12:00:00Z');
     expect(findings).toEqual([{ cluster: 'bell', file: monthly('2026-05' as Month), detail: 'it is of bell 2026-09' }]);
     expect(['bell', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs)).toEqual([7, 15]);
+  });
+
+  it('a copy of a cluster’s folder is left out and named, and all other boards are built', async () => {
+    await build('2026-09-19T12:00:00Z');
+    const [bell, copy] = [clusterLayout(root, 'bell').base, clusterLayout(root, 'bell-2025').base];
+    cpSync(bell, copy, { recursive: true });
+    writeCluster(root, 'hammer', [{ day: '2026-09-15', user: 'ann', jobs: 16 }]);
+    const { findings, clusters } = await build('2026-09-20T12:00:00Z');
+    const detail = 'it is a copy of bell: move it away';
+    expect(findings).toEqual([{ cluster: 'bell-2025', file: copy, detail, isLeftOut: true }]);
+    expect(clusters.map(({ name }) => name)).toEqual(['bell', 'hammer']);
+    const jobs = ['bell', 'hammer', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs);
+    expect(jobs).toEqual([7, 16, 23]);
+    expect(userBoard('alltime', 'bell-2025').asof).toBe('2026-09-19T12:00:00Z');
   });
 
   it('sums that were kept for another cluster are not used', async () => {

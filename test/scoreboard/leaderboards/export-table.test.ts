@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
 import { COUNTERS } from '../../../src/domain/counters.ts';
@@ -48,6 +48,15 @@ describe('C12 a month in the place of another one', () => {
     const file = (table === 'daily' ? daily : monthly)('2026-05' as Month);
     expect(report.findings).toEqual([{ cluster: 'bell', file, detail: 'it is of bell 2026-08' }]);
   });
+});
+
+it('C12 a copy of a cluster’s folder is left out, and said', async () => {
+  const before = (await exported({})).text;
+  const [bell, copy] = [clusterLayout(root, 'bell').base, clusterLayout(root, 'bell-2025').base];
+  cpSync(bell, copy, { recursive: true });
+  const { text, report } = await exported({});
+  expect(text).toBe(before);
+  expect(report.findings).toMatchObject([{ file: copy, detail: 'it is a copy of bell: move it away' }]);
 });
 
 describe('C12 the rollups as one table', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
@@ -19,6 +19,33 @@ const calls = (): [number, number][] => place.calls();
 beforeEach(() => {
   place = new ReplayPlace(NOW);
   ({ home, clock } = place);
+});
+
+describe('a copy of a cluster’s folder', () => {
+  it('is named by each tick of the others, and counted on no board; no tick may write to it', async () => {
+    const before = [1, 2, 3, 4, 5].map((id) => job(String(id), '2026-09-03T00:00:00Z')).join('');
+    place.rows(before);
+    const poll = await pollWith({ rate_limit_per_min: '600' });
+    await tick(poll);
+    const copy = join(poll.root, 'clusters/hammer-2025');
+    cpSync(poll.layout.base, copy, { recursive: true });
+    place.rows(before + job('6', '2026-09-10T12:05:00Z'));
+    clock.set(Date.parse('2026-09-10T12:10:00Z'));
+    const { findings } = await tick(poll);
+    expect(findings).toEqual([`hammer-2025: ${copy}: it is a copy of hammer: move it away; what it holds is left out`]);
+    const board = JSON.parse(readFileSync(join(poll.root, 'leaderboards/alltime.json'), 'utf8'));
+    expect(board.users.map(({ values }: { values: { jobs: number } }) => values.jobs)).toEqual([6]);
+    const cursor = readFileSync(join(copy, 'state/poll_cursor.json'), 'utf8');
+    const wrong = await pollWith({ cluster: 'hammer-2025', cluster_aliases: 'hammer' }, poll.root);
+    await expect(tick(wrong)).rejects.toMatchObject({
+      exitCode: 5,
+      message: expect.stringContaining('a copy of hammer'),
+    });
+    expect(readFileSync(join(copy, 'state/poll_cursor.json'), 'utf8')).toBe(cursor);
+    rmSync(copy, { recursive: true });
+    clock.set(Date.parse('2026-09-10T12:20:00Z'));
+    expect((await tick(poll)).findings).toEqual([]);
+  });
 });
 
 describe('section 6: a tick', () => {

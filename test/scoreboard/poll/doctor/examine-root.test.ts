@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { clusterLayout } from '../../../../src/scoreboard/rollups/root-layout.ts';
@@ -108,6 +108,26 @@ describe('C11 clusters', () => {
     expect(await findingsOf(good)).toEqual([
       'root warning clusters/Old Hammer: its name is not a cluster name (a-z, 0-9, _ and -, first a letter or digit, at most 40; not "all")',
     ]);
+  });
+
+  it('a copy of a cluster’s folder is one error, and not taken for a cluster', async () => {
+    cpSync(good.hammer.base, join(good.root, 'clusters/hammer-2025'), { recursive: true, preserveTimestamps: true });
+    const said =
+      'hammer-2025 error clusters/hammer-2025: it is a copy of hammer: all its files are of that cluster; ' +
+      'no board and no export counts it, and no poll may write there';
+    expect(await findingsOf(good)).toEqual([said]);
+    expect(await findingsOf(good, { cluster: 'hammer-2025' })).toEqual([said]);
+    const { checked, findings } = await examine(good);
+    expect(checked.clusters).toEqual(['hammer']);
+    expect(findings[0]?.remedy).toBe(`Move it away, out of ${join(good.root, 'clusters')}.`);
+  });
+
+  it('a cluster’s folder that was renamed is to be renamed back', async () => {
+    renameSync(good.hammer.base, join(good.root, 'clusters/anvil'));
+    const [found, ...others] = (await examine(good)).findings;
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ cluster: 'anvil', level: 'error' });
+    expect(found?.remedy).toContain(`Rename it to ${good.hammer.base}, or move it away`);
   });
 
   it('what the file system refuses becomes a finding, and the rest goes on', async () => {
