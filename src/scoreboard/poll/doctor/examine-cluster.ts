@@ -59,10 +59,7 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],
     [layout.boards, async () => findBoardLeftovers(boards, entries, place.clock.nowMs())],
     [layout.boards, async () => (months.length === 0 ? [] : await findBoardFaults(boards))],
-    [
-      layout.base,
-      async () => findModeFaults({ cluster, base: layout.base, entries, pseudonyms: place.config.pseudonyms }),
-    ],
+    [layout.base, () => findModeFaults({ cluster, base: layout.base, entries, pseudonyms: place.config.pseudonyms })],
     [layout.base, () => findNameFaults(look)],
   ];
   const findings: DoctorFinding[] = [];

@@ -134,7 +134,7 @@ class Visit {
           this.#parts.clock.nowMs(),
         ),
         ...findBadFiles(null, this.#top),
-        ...findModeFaults({ cluster: null, base: root, entries: this.#top }),
+        ...(await findModeFaults({ cluster: null, base: root, entries: this.#top })),
       ];
     });
   }

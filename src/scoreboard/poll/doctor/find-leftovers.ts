@@ -68,10 +68,10 @@ export function findLoneLeftovers(
   return [{ cluster, level: 'warning', file: first.path, what, remedy }];
 }
 
-/** Says which files were moved aside because they could not be trusted. */
+/** Says which files, and folders in the place of files, were moved aside because they could not be trusted. */
 export function findBadFiles(cluster: string | null, entries: readonly TreeEntry[]): DoctorFinding[] {
   return entries
-    .filter(({ name, kind }) => kind === 'file' && name.endsWith('.bad'))
+    .filter(({ name, kind }) => kind !== 'other' && name.endsWith('.bad'))
     .map(({ path }) => ({
       cluster,
       level: 'warning',

@@ -1,5 +1,6 @@
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
+import { isClosedForNames, isForMaintainers, isInSetAside } from './closed-on-purpose.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { holdsNames } from './holds-names.ts';
 
@@ -18,45 +19,53 @@ const ALL_ENTER = 0o055;
 
 /**
  * Says what others cannot read and fellow maintainers cannot write (spec F7): mostly made by hand, or copied, under
- * another umask.
+ * another umask. What is closed on purpose is no fault, and no remedy opens anything else than what is at fault.
  */
-export function findModeFaults({ cluster, base, entries, pseudonyms = false }: Tree): DoctorFinding[] {
-  const lasting = entries.filter(({ name, kind }) => kind !== 'other' && !/^(\.|lock$|lock\.owner\.json$)/.test(name));
-  const isClosed = (entry: TreeEntry): boolean => pseudonyms && holdsNames(base, entry);
-  const unreadable = lasting.filter((entry) => {
-    const { kind, mode, name } = entry;
-    if (FOR_MAINTAINERS.test(name) || isClosed(entry)) return false;
-    // Whatever a commit writes has one mode there: nobody but maintainers needs these.
-    if (pseudonyms && COMMITTED.test(name)) return false;
-    const wanted = kind === 'folder' ? ALL_ENTER : ALL_READ;
-    return (mode & wanted) !== wanted;
-  });
+export async function findModeFaults(tree: Tree): Promise<DoctorFinding[]> {
+  const { cluster, base, entries } = tree;
+  const lasting = entries.filter(
+    ({ name, kind, path }) =>
+      kind !== 'other' && !/^(\.|lock$|lock\.owner\.json$)/.test(name) && !isInSetAside(relative(base, path)),
+  );
+  const unreadable: TreeEntry[] = [];
+  for (const entry of lasting) if (await isWronglyClosed(tree, entry)) unreadable.push(entry);
   const unwritable = lasting.filter((entry) => needsGroupWrite(entry) && (entry.mode & GROUP_WRITES) === 0);
   return [
     ...entries
-      .filter(({ closed, name }) => closed !== null && !FOR_MAINTAINERS.test(name))
+      .filter((entry) => entry.closed !== null && !isForMaintainers(base, entry))
       .map((entry) => closedFinding(cluster, entry)),
-    ...summed(cluster, unreadable).map(({ example, more }): DoctorFinding => {
+    ...summed(cluster, unreadable).map(({ example, more, paths }): DoctorFinding => {
       const what = `others cannot read it (mode ${octal(example.mode)})${more}`;
-      const isWhole = cluster !== null && !pseudonyms;
-      const remedy = `Run chmod ${isWhole ? `-R a+rX ${base}` : `a+rX ${example.path}`}; ${SELF_MADE}`;
-      return { cluster, level: 'error', file: example.path, what, remedy };
+      return { cluster, level: 'error', file: example.path, what, remedy: chmod('a+rX', paths) };
     }),
-    ...summed(cluster, unwritable).map(({ example, more }): DoctorFinding => {
+    ...summed(cluster, unwritable).map(({ example, more, paths }): DoctorFinding => {
       const what = `its group cannot write to it (mode ${octal(example.mode)}), so no other maintainer can poll${more}`;
-      const remedy = `Run chmod ${cluster === null ? `g+w ${example.path}` : `-R g+w ${base}`}; ${SELF_MADE}`;
-      return { cluster, level: 'warning', file: example.path, what, remedy };
+      return { cluster, level: 'warning', file: example.path, what, remedy: chmod('g+w', paths) };
     }),
   ];
 }
 
-/** Logs, what was moved aside, who has opted out, and months that are half read: nobody else needs them, and they may hold names. */
-const FOR_MAINTAINERS = /\.(jsonl|bad)$|^(opt-outs(\.copy)?|discovery)\.json$|^(rebuild|verify)$/;
+async function isWronglyClosed({ cluster, base, pseudonyms = false }: Tree, entry: TreeEntry): Promise<boolean> {
+  const wanted = entry.kind === 'folder' ? ALL_ENTER : ALL_READ;
+  if ((entry.mode & wanted) === wanted || isForMaintainers(base, entry)) return false;
+  // Whatever a commit writes has one mode there: nobody but maintainers needs cursor and filters.
+  if (pseudonyms && (holdsNames(base, entry) || COMMITTED.test(entry.name))) return false;
+  return cluster === null || !(await isClosedForNames({ base, cluster }, entry));
+}
 
 /** Cursor and filters. */
 const COMMITTED = /^poll_cursor\.json$|\.bloom$/;
 
-const SELF_MADE = 'what slurm-sb makes itself is so from the start.';
+/** So many paths are named in one command. */
+const MOST_PATHS = 20;
+
+/** Never of whole folders: between these files lie others that are closed on purpose. */
+function chmod(mode: string, paths: readonly string[]): string {
+  const left = paths.length - MOST_PATHS;
+  const more = left > 0 ? `then doctor again, which names the other ${left}; ` : '';
+  const named = paths.slice(0, MOST_PATHS).join(' ');
+  return `Run chmod ${mode} ${named}; ${more}what slurm-sb makes itself is so from the start.`;
+}
 
 /** Files are replaced, which their folder decides; logs are appended to. */
 function needsGroupWrite({ kind, path }: TreeEntry): boolean {
@@ -68,14 +77,13 @@ function closedFinding(cluster: string | null, { path, closed }: TreeEntry): Doc
   return { cluster, level: 'error', file: path, what: `you may not look into it: ${closed}`, remedy };
 }
 
+type Summed = { readonly example: TreeEntry; readonly more: string; readonly paths: readonly string[] };
+
 /** A cluster's entries in one, as they mostly come together; others one by one, as secrets lie between them. */
-function summed(
-  cluster: string | null,
-  entries: readonly TreeEntry[],
-): { readonly example: TreeEntry; readonly more: string }[] {
-  if (cluster === null) return entries.map((example) => ({ example, more: '' }));
+function summed(cluster: string | null, entries: readonly TreeEntry[]): readonly Summed[] {
+  if (cluster === null) return entries.map((example) => ({ example, more: '', paths: [example.path] }));
   const more = entries.length === 1 ? '' : `; ${entries.length - 1} more like it`;
-  return entries.slice(0, 1).map((example) => ({ example, more }));
+  return entries.slice(0, 1).map((example) => ({ example, more, paths: entries.map(({ path }) => path) }));
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');

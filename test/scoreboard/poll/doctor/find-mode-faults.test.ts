@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Month } from '../../../../src/domain/calendar.ts';
 import { findModeFaults } from '../../../../src/scoreboard/poll/doctor/find-mode-faults.ts';
-import { examine, findingsOf, type GoodRoot, goodRoot, place } from './good-root.ts';
+import { scratchLayout } from '../../../../src/scoreboard/rollups/root-layout.ts';
+import { examine, findingsOf, type GoodRoot, goodRoot, openModes, place } from './good-root.ts';
 
 let good: GoodRoot;
 beforeEach(async () => {
@@ -43,7 +45,8 @@ describe('F7 C11 what a wrong umask left', () => {
     for (const name of ['2026-08.json', '2026-09.json']) chmodSync(join(good.root, monthly, name), 0o600);
     const { findings } = await examine(good);
     expect(findings).toMatchObject([{ what: 'others cannot read it (mode 0600); 1 more like it' }]);
-    expect(findings[0]?.remedy).toContain(`chmod -R a+rX ${good.hammer.base};`);
+    const [august, september] = ['2026-08.json', '2026-09.json'].map((name) => join(good.root, monthly, name));
+    expect(findings[0]?.remedy).toContain(`chmod a+rX ${august} ${september};`);
   });
 
   it('a log is appended to, so its group must be able to', async () => {
@@ -73,10 +76,10 @@ describe('F7 C11 what a wrong umask left', () => {
     expect(await findingsOf(good)).toEqual(['root error config/config.yaml: others cannot read it (mode 0600)']);
   });
 
-  it('a folder that may not be looked into is said', () => {
+  it('a folder that may not be looked into is said', async () => {
     const closed = "EACCES: permission denied, scandir '/r/x'";
     const entry = { path: '/r/x', name: 'x', kind: 'folder', mode: 0o2775, mtimeMs: 0, closed } as const;
-    expect(findModeFaults({ cluster: 'hammer', base: '/r', entries: [entry] })).toEqual([
+    expect(await findModeFaults({ cluster: 'hammer', base: '/r', entries: [entry] })).toEqual([
       {
         cluster: 'hammer',
         level: 'error',
@@ -85,5 +88,49 @@ describe('F7 C11 what a wrong umask left', () => {
         remedy: 'Have its owner run chmod a+rx /r/x.',
       },
     ]);
+  });
+});
+
+describe('F6 C11 what is closed to others on purpose', () => {
+  const modeFaults = async (): Promise<string[]> =>
+    (await findingsOf(good)).filter((line) => /cannot (read|write)|may not look/.test(line));
+  const close = (path: string): void => chmodSync(path, 0o660);
+
+  it('is no fault', async () => {
+    const { hammer } = good;
+    const [august, september] = ['2026-08', '2026-09'] as Month[];
+    const scratch = (['rebuild', 'verify'] as const).map((kind) => scratchLayout(hammer, kind, august!));
+    const aside = `${hammer.monthly(september!)}.20260901T000000Z.bad`;
+    const state = ['opt-outs.json', 'opt-outs.copy.json', 'discovery.json', 'rate.json.20260901T000000Z.bad'];
+    const files = [
+      hammer.monthly(august!),
+      hammer.daily(august!),
+      hammer.user('ada'),
+      ...state.map((name) => join(hammer.state, name)),
+      ...scratch.map(({ monthly: path }) => path(august!)),
+      join(aside, 'deep/file'),
+    ];
+    for (const path of files) place(path, 'half');
+    openModes(good.root);
+    for (const path of files) close(path);
+    for (const { base } of scratch) for (const folder of [base, dirname(base)]) chmodSync(folder, 0o2770);
+    chmodSync(join(aside, 'deep'), 0o700);
+    chmodSync(aside, 0o2770);
+    expect(await modeFaults()).toEqual([]);
+    expect(await findingsOf(good)).toContainEqual(
+      expect.stringContaining(`${relative(good.root, aside)}: it was moved aside`),
+    );
+  });
+
+  it('is not opened by the remedy for what lies beside it', async () => {
+    const { hammer } = good;
+    writeFileSync(hammer.daily('2026-08' as Month), '{"a":1}');
+    for (const path of [hammer.daily('2026-08' as Month), hammer.daily('2026-09' as Month)]) close(path);
+    const { findings } = await examine(good);
+    const [fault, ...others] = findings.filter(({ what }) => what.startsWith('others cannot read'));
+    expect(others).toEqual([]);
+    expect(fault?.remedy).toBe(
+      `Run chmod a+rX ${hammer.daily('2026-09' as Month)}; what slurm-sb makes itself is so from the start.`,
+    );
   });
 });
