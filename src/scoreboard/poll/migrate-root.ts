@@ -1,4 +1,5 @@
 import { writeDurably } from '../../platform/durable-file.ts';
+import { entryFacts, KIND_WORDS } from '../../platform/entry-facts.ts';
 import type { NewFile } from '../../platform/file-set.ts';
 import { readIfThere } from '../../platform/read-if-there.ts';
 import { walkTree } from '../../platform/walk-tree.ts';
@@ -97,7 +98,13 @@ async function lookAtFiles(folder: string, { cluster, base }: { cluster: string;
   const older: NewFile[] = [];
   const files: LeftFile[] = [];
   for await (const { path, kind } of walkTree(folder)) {
-    const bytes = kind === 'file' && isVersioned(path, place) ? await readIfThere(path) : null;
+    if (!isVersioned(path, place)) continue;
+    if (kind !== 'file') {
+      const stands = await standsInPlace(path);
+      if (stands !== null) files.push({ file: path, state: 'damaged', detail: stands });
+      continue;
+    }
+    const bytes = await readIfThere(path);
     if (bytes === null) continue;
     const found = fileState(path, bytes, place);
     if (found.state === 'current') current++;
@@ -105,6 +112,12 @@ async function lookAtFiles(folder: string, { cluster, base }: { cluster: string;
     else files.push({ file: path, state: found.state, detail: found.detail });
   }
   return { current, older, files };
+}
+
+/** What lies in the place of a file; null for a link, which is not followed, and for nothing. */
+async function standsInPlace(path: string): Promise<string | null> {
+  const kind = (await entryFacts(path))?.kind;
+  return kind === undefined || kind === 'link' ? null : `it is ${KIND_WORDS[kind]}`;
 }
 
 function summary(cluster: string, { current, older, files, isLeft }: Look): MigratedFiles {

@@ -1,4 +1,5 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readCheckedJson, sealJson } from '../../../src/platform/checked-json.ts';
@@ -151,6 +152,28 @@ describe('F1 files that are not for this version', () => {
       ['state/seen/2026-11.bloom', 'it was written by a newer slurm-sb (v 2)'],
     ]);
     expect([month, filter, hammer.rate].map((file) => readFileSync(file, 'latin1'))).toEqual(before);
+  });
+
+  it('what lies in the place of a file is counted as damaged and named', async () => {
+    const [folder, pipe] = ['2026-10', '2026-11'].map((month) => join(hammer.monthlyFolder, `${month}.json`));
+    for (const path of [folder!, pipe!]) rmSync(path, { force: true });
+    mkdirSync(join(folder!, 'deep'), { recursive: true });
+    execFileSync('mkfifo', [pipe!]);
+    const [done] = await migrate();
+    expect(done).toMatchObject({ looked_at: FILES, migrated: 1, current: 17, damaged: 2 });
+    expect(done!.files).toEqual([
+      { file: folder, state: 'damaged', detail: 'it is a folder' },
+      { file: pipe, state: 'damaged', detail: 'it is a pipe or a device' },
+    ]);
+    expect(sums(done!)).toBe(0);
+  });
+
+  it('a folder in the place of the cursor is damaged: older files are left until it is mended', async () => {
+    rmSync(hammer.cursor);
+    mkdirSync(hammer.cursor);
+    const [done] = await migrate();
+    expect(done).toMatchObject({ looked_at: FILES, migrated: 0, damaged: 1 });
+    expect(readdirSync(hammer.cursor)).toEqual([]);
   });
 
   it('a newer cursor is left alone, and nothing takes it for a lost one', async () => {
