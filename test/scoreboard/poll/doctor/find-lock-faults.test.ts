@@ -24,7 +24,14 @@ describe('T3 C11 a lock', () => {
   it.each([
     ['of a process of this host that runs', { owner: { ...processIdentity('login1', process.pid) } }, []],
     ['of another host, refreshed in time', { owner: { host: 'login2' }, ageSeconds: 600 }, []],
-    ['that is just being taken', { owner: null }, []],
+    ['that is just being taken', { owner: null, ageSeconds: 10 }, []],
+    [
+      'of a process that was killed as it took it',
+      { owner: null, ageSeconds: 30 },
+      [
+        'hammer warning clusters/hammer/state/lock: nobody tells whose lock it is, made or refreshed 30 s ago: a poll was killed as it took it, and polls end with "another holder" meanwhile',
+      ],
+    ],
     [
       'of a process of this host that is gone',
       {},
