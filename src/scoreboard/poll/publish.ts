@@ -52,6 +52,8 @@ export async function publish(parts: PublishParts): Promise<string[]> {
   if (pending) await boardsAreDone(layout);
   const own = boards.findings.filter((finding) => finding.cluster === cluster);
   for (const month of monthsOf(own, layout.daily)) await store.markForRebuild(month);
+  // User files that were made of a month before it was harmed do not look at it again within a day.
+  for (const month of monthsOf(own, layout.monthly)) await mendMonthly(parts, month);
   const lines = [...again.findings, ...boards.findings].map((finding) => findingLine(finding));
   return [...new Set([...hiding.findings, ...lines])];
 }
