@@ -21,16 +21,34 @@ export async function quarantine(path: string, nowMs: number): Promise<string> {
 }
 
 /**
- * Keeps what a file holds now under its `.bad` name, before a commit replaces it; one that is not there is no fault. A
- * folder has no second name, and a pipe holds nothing: the one is moved aside by the commit, the other goes.
+ * Keeps what files hold now under their `.bad` names while `replace` puts others in their place; those that are not there
+ * are no fault. A folder has no second name, and a pipe holds nothing: the one is moved aside by the commit that replaces
+ * it, the other goes.
  */
-export async function keepAside(path: string, nowMs: number): Promise<void> {
+export async function keepingAside(
+  paths: readonly string[],
+  nowMs: number,
+  replace: () => Promise<void>,
+): Promise<void> {
+  const kept: string[] = [];
+  for (const path of paths) {
+    const aside = await asidePath(path, nowMs);
+    if (await linkPlain(path, aside)) kept.push(aside);
+  }
+  await replace();
+  // Not before: until then it is the file itself, which others are to read.
+  for (const aside of kept) await closeAside(aside);
+}
+
+async function linkPlain(path: string, to: string): Promise<boolean> {
   const kind = (await entryFacts(path))?.kind;
-  if (kind !== 'file' && kind !== 'link') return;
+  if (kind !== 'file' && kind !== 'link') return false;
   try {
-    await link(path, await asidePath(path, nowMs));
+    await link(path, to);
+    return true;
   } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
+    if (isErrno(error, 'ENOENT')) return false;
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { DAY_SECONDS, dayOf, isMonth, type Month } from '../../domain/calendar.t
 import { nowSeconds } from '../../platform/clock.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import { removeLoneFiles } from '../../platform/lone-file.ts';
-import { keepAside, quarantine } from '../../platform/quarantine.ts';
+import { keepingAside, quarantine } from '../../platform/quarantine.ts';
 import { removeTree } from '../../platform/remove-tree.ts';
 import { rebuildInterval, rebuildPlan } from '../backfill/rebuild-plan.ts';
 import { checkMonth, type MonthCheck } from '../rollups/check-month.ts';
@@ -173,8 +173,8 @@ export class MonthMending {
     const made = checkMonth({ layout: scratchLayout(layout, 'rebuild', month), cluster, month });
     const foundJobs = made.knownJobs ?? 0;
     if (foundJobs < (knownJobs ?? 1)) throw new RefusedRebuildError({ cluster, month, foundJobs, knownJobs });
-    for (const { path, fault } of faults) if (fault === 'damaged') await keepAside(path, clock.nowMs());
-    await store.replaceMonth(month, scratch);
+    const damaged = faults.filter(({ fault }) => fault === 'damaged').map(({ path }) => path);
+    await keepingAside(damaged, clock.nowMs(), () => store.replaceMonth(month, scratch));
     await removeTree(scratchLayout(layout, 'rebuild', month).base);
     this.#slices.report.rebuilt_months.push(month);
     log.warn('month made anew', { month, jobs: foundJobs, known: knownJobs });

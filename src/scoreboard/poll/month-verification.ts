@@ -11,7 +11,7 @@ import { checkMonth, jobsIn, type MonthCheck } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { compareTotals, type TotalsDifference, usersKnownLess } from '../rollups/compare-totals.ts';
 import { isRemoved } from '../rollups/cursor.ts';
-import { keepMonthAside, setMonthAside } from '../rollups/keep-month-aside.ts';
+import { keepingMonthAside, setMonthAside } from '../rollups/keep-month-aside.ts';
 import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
 import { askingOf } from './asking-of.ts';
@@ -137,8 +137,9 @@ export class MonthVerification {
     const { layout } = this.#request;
     const { clock } = this.#around;
     const { store, log } = this.#tick;
-    if (isKept) await keepMonthAside(layout, this.#month, clock.nowMs());
-    await store.replaceMonth(this.#month, scratch);
+    const replace = (): Promise<void> => store.replaceMonth(this.#month, scratch);
+    if (isKept) await keepingMonthAside({ layout, month: this.#month, nowMs: clock.nowMs() }, replace);
+    else await replace();
     log.warn('month repaired', { month: this.#month, kept: isKept });
     return this.#publish();
   }

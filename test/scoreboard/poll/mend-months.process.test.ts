@@ -252,6 +252,17 @@ describe('T6: files of something else in the place of a month', () => {
     },
   );
 
+  it('one that boards and user files were already made of goes by the next tick too', async () => {
+    copyTo(JUNE, ['monthly', 'daily']);
+    const { checksum } = JSON.parse(readFileSync(poll.layout.monthly(JUNE), 'utf8'));
+    const derived = readFileSync(poll.layout.derived);
+    writeFileSync(poll.layout.derived, resealed(derived, '"months":{', `"months":{"${JUNE}":"${checksum}",`));
+    expect((await tick(poll)).findings).not.toEqual([]);
+    place.clock.set(Date.parse('2026-09-10T12:20:00Z'));
+    expect((await tick(poll)).findings).toEqual([]);
+    expect([isThere(JUNE), published()]).toEqual([false, 5]);
+  });
+
   it('a month that was ingested before all that was polled is read again as a whole, not dropped', async () => {
     const later = await place.poll({ ...KEYS, backfill_start: '2026-09-01' });
     place.clock.set(Date.parse('2026-09-10T12:00:00Z'));

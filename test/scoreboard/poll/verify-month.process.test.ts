@@ -148,6 +148,11 @@ describe('C10 verify', () => {
       expect(await verify({ repair: true, allowShrink: true })).toMatchObject({ outcome: 'repaired' });
       expect(await jobsOf(poll.root, '2026-08')).toBe(accounting);
       expect(bad()).toBe(1);
+      const kept = readdirSync(dirname(file('monthly'))).find((name) => name.endsWith('.bad'))!;
+      const modes = [kept, basename(file('monthly'))].map(
+        (name) => statSync(join(dirname(file('monthly')), name)).mode & 0o777,
+      );
+      expect(modes).toEqual([0o660, 0o664]);
     });
 
     it('also where only the filter can still be read, and knows of more; what was damaged is kept', async () => {
