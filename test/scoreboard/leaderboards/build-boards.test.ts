@@ -10,6 +10,7 @@ import {
   type BuildBoardsOptions,
   buildBoards,
 } from '../../../src/scoreboard/leaderboards/build-boards.ts';
+import { scrubBoards } from '../../../src/scoreboard/leaderboards/scrub-boards.ts';
 import {
   boardFile,
   type ClusterLayout,
@@ -470,6 +471,17 @@ describe('C6 files that cannot be read', () => {
     const jobs = ['bell', 'hammer', undefined].map((cluster) => rowOf('alltime', 'ann', cluster)?.values.jobs);
     expect(jobs).toEqual([7, 16, 23]);
     expect(userBoard('alltime', 'bell-2025').asof).toBe('2026-09-19T12:00:00Z');
+  });
+
+  it('F6 whoever opts out is taken out of the boards in such a copy too', async () => {
+    await build('2026-09-19T12:00:00Z');
+    cpSync(clusterLayout(root, 'bell').base, clusterLayout(root, 'bell-2025').base, { recursive: true });
+    await scrubBoards(root, { hidden: new Set(['ann']), pseudonyms: false });
+    expect(['bell', 'bell-2025', undefined].map((cluster) => userBoard('alltime', cluster).users)).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('sums that were kept for another cluster are not used', async () => {
