@@ -13,13 +13,13 @@ export type KeptModes = { readonly changed: boolean; readonly refused: readonly 
 const NOTHING: KeptModes = { changed: false, refused: [] };
 
 /**
- * Gives what holds names of users the modes that go with the setting `pseudonyms`. The folder `agg` gets its own last:
+ * Gives what holds names of users the modes for everybody to read it, or for maintainers alone. The folder `agg` gets its own last:
  * where it has it, all is done already and nothing else is looked at.
  */
-export async function keepModes(layout: ClusterLayout, pseudonyms: boolean): Promise<KeptModes> {
-  const { file, folder } = fileModes({ pseudonyms });
+export async function keepModes(layout: ClusterLayout, closed: boolean): Promise<KeptModes> {
+  const { file, folder } = fileModes({ pseudonyms: closed });
   const agg = join(layout.base, 'agg');
-  if (pseudonyms) await makeFolders(agg);
+  if (closed) await makeFolders(agg);
   const facts = await entryFacts(agg);
   if (facts === null || facts.mode === folder) return NOTHING;
   const refused: string[] = [];

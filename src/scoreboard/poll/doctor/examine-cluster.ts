@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { isErrno } from '../../../platform/errno.ts';
 import { readLockState } from '../../../platform/lock-state.ts';
 import { type TreeEntry, walkTree } from '../../../platform/walk-tree.ts';
 import { clusterLayout } from '../../rollups/root-layout.ts';
+import { closedByDesign } from './closed-by-design.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { findBoardFaults } from './find-board-faults.ts';
@@ -19,9 +22,10 @@ import { findRebuilds } from './find-rebuilds.ts';
 import { findRetentionFaults } from './find-retention-faults.ts';
 import { findVersionFaults } from './find-version-faults.ts';
 import { guarded } from './guarded.ts';
+import { isHoldingBack, readHomesKnown } from './homes-known.ts';
 
 /** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
-export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal'>;
+export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal' | 'hidden'>;
 
 /** What was found in a cluster's folder. */
 export type ClusterExamination = {
@@ -30,6 +34,8 @@ export type ClusterExamination = {
   readonly files: number;
   /** When its newest rollup was made, epoch milliseconds; null when there is none or somebody works on it. */
   readonly newestMs: number | null;
+  /** What could not be checked, and why. */
+  readonly unchecked: readonly string[];
 };
 
 /** Looks at everything of one cluster. */
@@ -39,8 +45,10 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
   const folderFaults = findFolderFaults(look);
   const files = entries.filter(({ kind }) => kind === 'file').length;
   // Nothing else can be looked at as it is.
-  if (folderFaults.length > 0) return { findings: folderFaults, months: 0, files, newestMs: null };
-  const { findings: monthFaults, months, newestMs } = await findMonthFaults(look);
+  if (folderFaults.length > 0) return { findings: folderFaults, months: 0, files, newestMs: null, unchecked: [] };
+  const shut = closedByDesign(look);
+  const isShut = shut.some(({ path }) => path === join(layout.base, 'agg'));
+  const { findings: monthFaults, months, newestMs } = isShut ? NO_MONTHS : await findMonthFaults(look);
   const settledMs = isWorkedOn(look) ? null : newestMs;
   const boards = { root: place.root, folder: layout.boards, cluster, name: cluster, newestMs: settledMs };
   const checks: [string, () => Promise<readonly DoctorFinding[]>][] = [
@@ -59,15 +67,42 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],
     [layout.boards, async () => findBoardLeftovers(boards, entries, place.clock.nowMs())],
     [layout.boards, async () => (months.length === 0 ? [] : await findBoardFaults(boards))],
-    [
-      layout.base,
-      async () => findModeFaults({ cluster, base: layout.base, entries, pseudonyms: place.config.pseudonyms }),
-    ],
+    [layout.base, () => modeFaults(look, monthFaults)],
     [layout.base, () => findNameFaults(look)],
   ];
   const findings: DoctorFinding[] = [];
-  for (const [file, check] of checks) findings.push(...(await guarded({ cluster, file }, check)));
-  return { findings, months: months.length, files, newestMs: settledMs };
+  for (const [file, check] of checks) {
+    findings.push(...(await guarded({ cluster, file }, () => besides(shut, check))));
+  }
+  const unchecked = shut.length === 0 ? [] : [`what names users on ${cluster}, which only maintainers may read now`];
+  return { findings, months: months.length, files, newestMs: settledMs, unchecked };
+}
+
+const NO_MONTHS = { findings: [], months: [], newestMs: null };
+
+/** A check that meets what is not for whoever runs doctor finds nothing. */
+async function besides(
+  shut: readonly TreeEntry[],
+  check: () => Promise<readonly DoctorFinding[]>,
+): Promise<readonly DoctorFinding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    const at = isErrno(error, 'EACCES', 'EPERM') ? (error.path ?? '') : '';
+    if (shut.some(({ path }) => at === path || at.startsWith(`${path}/`))) return [];
+    throw error;
+  }
+}
+
+/** What is closed because it names somebody is as it should be. */
+async function modeFaults(look: ClusterLook, monthFaults: readonly DoctorFinding[]): Promise<DoctorFinding[]> {
+  const { cluster, layout, config } = look;
+  const damaged = new Set(monthFaults.map(({ file }) => file));
+  const isKept = ({ path, mode }: TreeEntry): boolean => damaged.has(path) && (mode & 0o007) === 0;
+  const shut = new Set(closedByDesign(look));
+  const entries = look.entries.filter((entry) => !isKept(entry) && !shut.has(entry));
+  const pseudonyms = config.pseudonyms || shut.size > 0 || isHoldingBack(await readHomesKnown(look));
+  return findModeFaults({ cluster, base: layout.base, entries, pseudonyms });
 }
 
 /** The lock is read before and after the list: somebody who held it at either time may be at work. */
