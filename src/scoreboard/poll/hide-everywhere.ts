@@ -12,6 +12,7 @@ import { knownByTicks } from '../privacy/known-by-ticks.ts';
 import { heldBack, type OptOutState, readOptOutState } from '../privacy/opt-out-state.ts';
 import { optedOutNames, readOptOuts } from '../privacy/read-opt-outs.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
+import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { slurmFactsSchema } from '../sacct/slurm-facts.ts';
 import { askingOf } from './asking-of.ts';
 import { countingSettings } from './counting-settings.ts';
@@ -70,10 +71,11 @@ async function isBehind(around: HideAround, { root }: HideRequest, cluster: stri
   return isOther || [...names].some((name) => known.out[name] === undefined) || (await hasUserFileOf(layout, names));
 }
 
-function hideOne(around: HideAround, { root, config }: HideRequest, cluster: string): Promise<readonly string[]> {
+async function hideOne(around: HideAround, { root, config }: HideRequest, cluster: string): Promise<readonly string[]> {
   const { clock, terminal } = around;
   const layout = clusterLayout(root, cluster);
   const { host, pid } = terminal;
+  await refuseStrangerPaths({ root, whole: [cluster] });
   const hold = { layout, cluster, clock, host, pid, staleSeconds: config.lock_stale_sec, onLost: () => undefined };
   return holdingCluster(hold, async () => {
     const facts = await readCheckedJson(layout.slurm, slurmFactsSchema);

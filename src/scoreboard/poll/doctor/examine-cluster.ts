@@ -3,7 +3,7 @@ import { isErrno } from '../../../platform/errno.ts';
 import { readLockState } from '../../../platform/lock-state.ts';
 import { type TreeEntry, walkTree } from '../../../platform/walk-tree.ts';
 import { clusterLayout } from '../../rollups/root-layout.ts';
-import { closedByDesign } from './closed-by-design.ts';
+import { type ClosedByDesign, closedByDesign } from './closed-by-design.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { findBoardFaults } from './find-board-faults.ts';
@@ -47,7 +47,7 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
   // Nothing else can be looked at as it is.
   if (folderFaults.length > 0) return { findings: folderFaults, months: 0, files, newestMs: null, unchecked: [] };
   const shut = closedByDesign(look);
-  const isShut = shut.some(({ path }) => path === join(layout.base, 'agg'));
+  const isShut = [...shut.folders].some(({ path }) => path === join(layout.base, 'agg'));
   const { findings: monthFaults, months, newestMs } = isShut ? NO_MONTHS : await findMonthFaults(look);
   const settledMs = isWorkedOn(look) ? null : newestMs;
   const boards = { root: place.root, folder: layout.boards, cluster, name: cluster, newestMs: settledMs };
@@ -74,7 +74,8 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
   for (const [file, check] of checks) {
     findings.push(...(await guarded({ cluster, file }, () => besides(shut, check))));
   }
-  const unchecked = shut.length === 0 ? [] : [`what names users on ${cluster}, which only maintainers may read now`];
+  const unchecked =
+    shut.folders.size === 0 ? [] : [`what names users on ${cluster}, which only maintainers may read now`];
   return { findings, months: months.length, files, newestMs: settledMs, unchecked };
 }
 
@@ -82,14 +83,13 @@ const NO_MONTHS = { findings: [], months: [], newestMs: null };
 
 /** A check that meets what is not for whoever runs doctor finds nothing. */
 async function besides(
-  shut: readonly TreeEntry[],
+  shut: ClosedByDesign,
   check: () => Promise<readonly DoctorFinding[]>,
 ): Promise<readonly DoctorFinding[]> {
   try {
     return await check();
   } catch (error) {
-    const at = isErrno(error, 'EACCES', 'EPERM') ? (error.path ?? '') : '';
-    if (shut.some(({ path }) => at === path || at.startsWith(`${path}/`))) return [];
+    if (isErrno(error, 'EACCES', 'EPERM') && shut.has(error.path ?? '')) return [];
     throw error;
   }
 }
@@ -99,7 +99,7 @@ async function modeFaults(look: ClusterLook, monthFaults: readonly DoctorFinding
   const { cluster, layout, config } = look;
   const damaged = new Set(monthFaults.map(({ file }) => file));
   const isKept = ({ path, mode }: TreeEntry): boolean => damaged.has(path) && (mode & 0o007) === 0;
-  const shut = new Set(closedByDesign(look));
+  const { folders: shut } = closedByDesign(look);
   const entries = look.entries.filter((entry) => !isKept(entry) && !shut.has(entry));
   const pseudonyms = config.pseudonyms || shut.size > 0 || isHoldingBack(await readHomesKnown(look));
   return findModeFaults({ cluster, base: layout.base, entries, pseudonyms });

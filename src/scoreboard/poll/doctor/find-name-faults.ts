@@ -77,13 +77,13 @@ function namesAny(bytes: Buffer, hidden: ReadonlySet<string>): boolean {
   return !hasIntactChecksum(bytes) && [...hidden].some((user) => mayName(bytes, user));
 }
 
-/** Within a closed folder no file is open, but for those that are not in it. */
-function openFiles({ cluster, layout, entries, root, config }: ClusterLook, why: string): DoctorFinding[] {
+/** What lies within a closed folder is not open, whatever its own mode. */
+function openFiles({ cluster, layout, entries, root }: ClusterLook, why: string): DoctorFinding[] {
   const agg = join(layout.base, 'agg');
-  const isShut = (path: string): boolean => !config.pseudonyms && path.startsWith(`${agg}/`);
-  const open = entries.filter(
-    (entry) => holdsNames(layout.base, entry) && (entry.mode & FOR_OTHERS) !== 0 && !isShut(entry.path),
-  );
+  const isOpen = ({ mode }: TreeEntry): boolean => (mode & FOR_OTHERS) !== 0;
+  const shut = entries.filter((entry) => [agg, layout.logs].includes(entry.path) && !isOpen(entry));
+  const isWithin = (path: string): boolean => shut.some((folder) => path.startsWith(`${folder.path}/`));
+  const open = entries.filter((entry) => holdsNames(layout.base, entry) && isOpen(entry) && !isWithin(entry.path));
   const [first] = open.filter(({ path }) => path === agg).concat(open);
   if (first === undefined) return [];
   const what = `others can read it though ${why} (mode ${octal(first)})`;
