@@ -63,10 +63,13 @@ async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly M
   return made;
 }
 
+/** May be read or entered by others. */
+const FOR_OTHERS = 0o005;
+
 /** The sums name people: where others may not read the rollups they may not read these either. */
 async function modeOption({ layout, mode }: ClusterWork): Promise<{ mode?: number }> {
-  const { file, folder } = fileModes({ pseudonyms: true });
-  if ((await entryFacts(join(layout.base, 'agg')))?.mode === folder) return { mode: file };
+  const facts = await entryFacts(join(layout.base, 'agg'));
+  if (facts !== null && (facts.mode & FOR_OTHERS) === 0) return { mode: fileModes({ pseudonyms: true }).file };
   return mode === undefined ? {} : { mode };
 }
 

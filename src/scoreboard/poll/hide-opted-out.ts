@@ -19,6 +19,7 @@ import { keepModes } from './keep-modes.ts';
 import { lookAtHomes } from './look-at-homes.ts';
 import { lostSources } from './lost-sources.ts';
 import { monthChecksums, type NamedRollup, namedRollups, namesAny } from './named-months.ts';
+import { type Counting, veiledCounting } from './veil.ts';
 
 /** Whose files, and by which settings. */
 export type HidingPlace = {
@@ -30,8 +31,8 @@ export type HidingPlace = {
 
 /** What came of it. */
 export type Hiding = {
-  /** The name under which everything is to be counted from now on. */
-  readonly countedName: CountedName;
+  /** The name under which everything is to be counted from now on, and what is to be done before it is committed. */
+  readonly counting: Counting;
   /** What could not be hidden, a sentence each. */
   readonly findings: readonly string[];
   /** Whether what holds names of users is closed to others. */
@@ -80,7 +81,8 @@ export async function hideOptedOut(
   const isFirst = !freshOnly && looked.held_back && Object.keys(months).length === 0;
   const closed = config.pseudonyms || held.length > 0 || isFirst;
   const modes = await keepModes(layout, closed);
-  const isOther = held.join() !== heldBack(before).join();
+  const heldBefore = new Set(heldBack(before));
+  const isOther = held.some((user) => !heldBefore.has(user));
   const pending = before.pending || isNew || isHit || isOther || modes.changed;
   await writeOptOutState(layout, { ...before, ...looked, out, months, pending });
   const findings = [
@@ -88,7 +90,9 @@ export async function hideOptedOut(
     ...damaged.map(({ path, detail }) => `${cluster}: ${path}: ${detail}; ${STILL_NAMED}`),
     ...modes.refused.map((file) => `${cluster}: ${file}: ${OWNER_ONLY}`),
   ];
-  return { countedName: countedNames(names), findings, closed };
+  const isKnown = (user: string): boolean => !looked.held_back || looked.homes[user] !== undefined;
+  const remember = (users: ReadonlySet<string>): Promise<void> => holdBack(place, users);
+  return { counting: veiledCounting(layout, countedNames(names), { isKnown, remember }), findings, closed };
 }
 
 const STILL_NAMED =
@@ -110,6 +114,12 @@ async function readKnown({ root, cluster, layout }: HidingPlace): Promise<Known>
   const before = read ?? noOptOuts(cluster);
   const justLost = read === null && (await entryFacts(layout.cursor)) !== null;
   return { before, justLost, others, knownOut: { ...others.out, ...before.out } };
+}
+
+async function holdBack({ cluster, layout }: HidingPlace, users: ReadonlySet<string>): Promise<void> {
+  const known = (await readOptOutState({ cluster, state: layout.state })) ?? noOptOuts(cluster);
+  const never_looked = [...new Set([...known.never_looked, ...users])].sort();
+  await writeOptOutState(layout, { ...known, never_looked, held_back: true });
 }
 
 /** Without it, where init was not run, nobody could opt out; doctor says so where it cannot be made. */

@@ -6,6 +6,7 @@ import { setMode } from '../../platform/set-mode.ts';
 import { walkTree } from '../../platform/walk-tree.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { VEIL_MODE } from './veil.ts';
 
 /** What was changed, and what belongs to somebody else who alone can. */
 export type KeptModes = { readonly changed: boolean; readonly refused: readonly string[] };
@@ -22,6 +23,10 @@ export async function keepModes(layout: ClusterLayout, closed: boolean): Promise
   if (closed) await makeFolders(agg);
   const facts = await entryFacts(agg);
   if (facts === null || facts.mode === folder) return NOTHING;
+  if (!closed && facts.mode === VEIL_MODE) {
+    await setMode(agg, folder);
+    return NOTHING;
+  }
   const refused: string[] = [];
   const set = async (path: string, mode: number): Promise<void> => {
     try {

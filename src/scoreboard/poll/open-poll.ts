@@ -87,7 +87,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     hide: async (store) => {
       const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
       findings.push(...hiding.findings);
-      return hiding.countedName;
+      return hiding.counting;
     },
     publish: async (store) => {
       findings.push(...(await publish({ ...around, root, config, cluster, layout, asking, store })));

@@ -6,6 +6,7 @@ import { type FileOperations, realFileOperations } from '../../../src/platform/f
 import { runRealProcess } from '../../../src/platform/run-process.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import { type Hiding, type HidingPlace, hideOptedOut } from '../../../src/scoreboard/poll/hide-opted-out.ts';
+import type { Counting } from '../../../src/scoreboard/poll/veil.ts';
 import type { AskingParts } from '../../../src/scoreboard/privacy/names-of-uids.ts';
 import { type OptOutState, readOptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
 import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
@@ -53,7 +54,7 @@ export function storeOf({ layout }: HidingPlace, ops: FileOperations = realFileO
 /** Counts the jobs of all months, under these names. */
 export async function countJobs(
   store: ClusterStore,
-  countedName: (user: string) => string = (user) => user,
+  { countedName, beforeCommit }: Counting = { countedName: (user) => user, beforeCommit: async () => undefined },
 ): Promise<number> {
   const unit = new CountingUnit({
     filterOf: (month) => store.filterOf(month),
@@ -69,6 +70,7 @@ export async function countJobs(
         unit.add(jobOf(user, month * 100 + person * 10 + day, `${text}-0${day}T10:00:00Z`));
     }
   }
+  await beforeCommit();
   await store.commit(unit, {});
   return unit.counts.new;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeOptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
 import { publishedNames } from '../../../src/scoreboard/privacy/published-names.ts';
 import { clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { emptyFolder, NAMES_SHOWN } from '../place.ts';
@@ -9,8 +10,8 @@ import { countJobs, hangingHomes, hide, hidingPlace, jobsByUser, knownOf, NO_HOM
 /** A tick before anything is counted, the jobs of alice and bob, and what comes before publishing. */
 async function tick(place: ReturnType<typeof hidingPlace>, asking = NAMES_SHOWN.asking) {
   const store = await storeOf(place);
-  const { countedName } = await hide(place, store, { asking });
-  await countJobs(store, countedName);
+  const { counting } = await hide(place, store, { asking });
+  await countJobs(store, counting);
   return hide(place, store, { asking, freshOnly: true });
 }
 
@@ -53,7 +54,6 @@ describe('F6 homes that were not looked into', () => {
     expect(await tick(place)).toMatchObject({ closed: false });
     expect([await hiddenIn(place.root), aggMode(place)]).toEqual([['alice'], '2775']);
     expect(await jobsByUser(place.layout)).toMatchObject({ 'month (opted-out)': 9, 'month bob': 9 });
-    expect((await knownOf(place))?.pending).toBe(true);
   });
 
   it('do not keep others from being looked at', async () => {
@@ -89,6 +89,23 @@ describe('F6 homes that were not looked into', () => {
     await countJobs(store);
     await hide(place, store, { freshOnly: true });
     expect(aggMode(place)).toBe('2775');
+  });
+
+  it('of somebody new: what holds names is closed from the commit on that names them', async () => {
+    const { homes, place } = homesPlace();
+    rmSync(join(homes, 'alice/.slurm_scoreboard_optout'));
+    await tick(place);
+    const store = await storeOf(place);
+    await writeOptOutState(place.layout, { ...(await knownOf(place))!, pending: false });
+    const { counting } = await hide(place, store);
+    expect(counting.countedName('alice')).toBe('alice');
+    await counting.beforeCommit();
+    expect(aggMode(place)).toBe('2775');
+    expect(counting.countedName('carol')).toBe('carol');
+    await counting.beforeCommit();
+    expect([aggMode(place), await hiddenIn(place.root)]).toEqual(['3770', ['carol']]);
+    const { closed } = await hide(place, store, { freshOnly: true });
+    expect([closed, aggMode(place), (await knownOf(place))?.pending]).toEqual([false, '2775', false]);
   });
 
   it('after both files were lost: somebody new whose home cannot be seen is held back', async () => {

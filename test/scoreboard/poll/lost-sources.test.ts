@@ -24,15 +24,15 @@ describe('F6 a source that is gone', () => {
     writeFileSync(list(place.root), 'alice\n');
     await hide(place, await storeOf(place));
     rmSync(list(place.root));
-    const { countedName, findings } = await hide(place, await storeOf(place));
-    expect(countedName('alice')).toBe('(opted-out)');
+    const { counting, findings } = await hide(place, await storeOf(place));
+    expect(counting.countedName('alice')).toBe('(opted-out)');
     expect(findings).toEqual([
       `${list(place.root)}: it is not there, though somebody is known to be out by it: they stay out. Put it back from ` +
         `a backup; or make an empty ${list(place.root)}, which lets them be shown again.`,
     ]);
     writeFileSync(list(place.root), '');
     const again = await hide(place, await storeOf(place));
-    expect([again.countedName('alice'), again.findings]).toEqual(['alice', []]);
+    expect([again.counting.countedName('alice'), again.findings]).toEqual(['alice', []]);
   });
 
   it('a cluster that is new meanwhile knows them from the others', async () => {
@@ -41,8 +41,8 @@ describe('F6 a source that is gone', () => {
     await hide(place, await storeOf(place));
     rmSync(list(place.root));
     const other = { ...place, cluster: 'hammer', layout: clusterLayout(place.root, 'hammer') };
-    const { countedName } = await hide(other, await storeOf(other));
-    expect(countedName('alice')).toBe('(opted-out)');
+    const { counting } = await hide(other, await storeOf(other));
+    expect(counting.countedName('alice')).toBe('(opted-out)');
   });
 
   it.runIf(isRoot)('the folder: it is not made anew, and who is out by it stays out', async () => {
@@ -52,11 +52,11 @@ describe('F6 a source that is gone', () => {
     chownSync(join(folder, 'alice'), NOBODYS, 0);
     await hide(place, await storeOf(place));
     rmSync(folder, { recursive: true });
-    const { countedName, findings } = await hide(place, await storeOf(place));
-    expect([countedName('alice'), existsSync(folder)]).toEqual(['(opted-out)', false]);
+    const { counting, findings } = await hide(place, await storeOf(place));
+    expect([counting.countedName('alice'), existsSync(folder)]).toEqual(['(opted-out)', false]);
     expect(findings).toEqual([expect.stringContaining('mkdir -m 1777')]);
     mkdirSync(folder);
-    expect((await hide(place, await storeOf(place))).countedName('alice')).toBe('alice');
+    expect((await hide(place, await storeOf(place))).counting.countedName('alice')).toBe('alice');
   });
 
   it('the folder, while nobody is out by it: it is made', async () => {
@@ -72,8 +72,8 @@ describe.runIf(isRoot)('F6 owners that tell nothing', () => {
     const place = await countedPlace();
     writeFileSync(join(place.root, 'optout.d/alice'), '');
     chownSync(join(place.root, 'optout.d/alice'), NOBODYS, 0);
-    const { countedName } = await hide(place, await storeOf(place));
-    expect(countedName('alice')).toBe('(opted-out)');
+    const { counting } = await hide(place, await storeOf(place));
+    expect(counting.countedName('alice')).toBe('(opted-out)');
     expect(await jobsByUser(place.layout)).toMatchObject(ALICE_IS_OUT);
   });
 
@@ -84,11 +84,11 @@ describe.runIf(isRoot)('F6 owners that tell nothing', () => {
     chownSync(file, NOBODYS, 0);
     await hide(place, await storeOf(place));
     chownSync(file, 0, 0);
-    expect((await hide(place, await storeOf(place))).countedName('alice')).toBe('(opted-out)');
+    expect((await hide(place, await storeOf(place))).counting.countedName('alice')).toBe('(opted-out)');
     chownSync(file, ANOTHER, 0);
-    expect((await hide(place, await storeOf(place))).countedName('alice')).toBe('(opted-out)');
+    expect((await hide(place, await storeOf(place))).counting.countedName('alice')).toBe('(opted-out)');
     rmSync(file);
-    expect((await hide(place, await storeOf(place))).countedName('alice')).toBe('alice');
+    expect((await hide(place, await storeOf(place))).counting.countedName('alice')).toBe('alice');
   });
 });
 
@@ -130,7 +130,7 @@ describe('F6 what the ticks of another cluster know', () => {
     rmSync(list(place.root));
     const strange = readFileSync(join(other.layout.state, 'opt-outs.json'));
     writeFileSync(join(place.layout.state, 'opt-outs.json'), strange);
-    expect((await hide(place, await storeOf(place))).countedName('alice')).toBe('(opted-out)');
+    expect((await hide(place, await storeOf(place))).counting.countedName('alice')).toBe('(opted-out)');
     expect((await knownOf(place))?.cluster).toBe('bell');
     for (const name of ['opt-outs.json', 'opt-outs.copy.json']) writeFileSync(join(place.layout.state, name), strange);
     await expect(hide(place, await storeOf(place))).rejects.toThrow('it is of the cluster hammer');

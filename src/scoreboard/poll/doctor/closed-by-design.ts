@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
-import { fileModes } from '../../privacy/file-modes.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import { holdsNames } from './holds-names.ts';
 
@@ -12,6 +11,8 @@ export type ClosedByDesign = {
   readonly has: (path: string) => boolean;
 };
 
+/** May be read or entered by others. */
+const FOR_OTHERS = 0o005;
 /** Cursor and filters: a commit gives all of its files one mode. */
 const COMMITTED = /\/(poll_cursor\.json|[^/]*\.bloom)$/;
 
@@ -25,7 +26,7 @@ export function closedByDesign({
   config,
 }: Pick<ClusterLook, 'layout' | 'entries' | 'config'>): ClosedByDesign {
   const agg = entries.find(({ path }) => path === join(layout.base, 'agg'));
-  const isShut = config.pseudonyms || agg?.mode === fileModes({ pseudonyms: true }).folder;
+  const isShut = config.pseudonyms || (agg !== undefined && (agg.mode & FOR_OTHERS) === 0);
   const isSecret = (path: string): boolean => {
     const isHalfRead = [layout.rebuild, layout.verify].some((top) => path === top || path.startsWith(`${top}/`));
     return isHalfRead || (isShut && (COMMITTED.test(path) || holdsNames(layout.base, { path, kind: 'file' })));

@@ -3,6 +3,7 @@ import { isErrno } from '../../../platform/errno.ts';
 import { readLockState } from '../../../platform/lock-state.ts';
 import { type TreeEntry, walkTree } from '../../../platform/walk-tree.ts';
 import { clusterLayout } from '../../rollups/root-layout.ts';
+import { VEIL_MODE } from '../veil.ts';
 import { type ClosedByDesign, closedByDesign } from './closed-by-design.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
@@ -101,7 +102,8 @@ async function modeFaults(look: ClusterLook, monthFaults: readonly DoctorFinding
   const isKept = ({ path, mode }: TreeEntry): boolean => damaged.has(path) && (mode & 0o007) === 0;
   const { folders: shut } = closedByDesign(look);
   const entries = look.entries.filter((entry) => !isKept(entry) && !shut.has(entry));
-  const pseudonyms = config.pseudonyms || shut.size > 0 || isHoldingBack(await readHomesKnown(look));
+  const isVeiled = look.entries.some(({ path, mode }) => path === join(layout.base, 'agg') && mode === VEIL_MODE);
+  const pseudonyms = config.pseudonyms || isVeiled || shut.size > 0 || isHoldingBack(await readHomesKnown(look));
   return findModeFaults({ cluster, base: layout.base, entries, pseudonyms });
 }
 
