@@ -188,6 +188,13 @@ describe('F6 pseudonyms', () => {
     expect(top.out).toMatch(/user-[a-z2-7]{10}/);
   });
 
+  it.runIf(isRoot)('doctor tells them what is not for them, and finds nothing wrong in it', () => {
+    const env = { PATH: process.env.PATH ?? '', HOME: '/', LC_ALL: 'C.UTF-8' };
+    const { out } = runAs('nobody', env, [PROGRAM, 'doctor', '--root', site.root]);
+    expect(out).toContain('not checked: what names users on bell, which only maintainers may read now');
+    expect(out).not.toMatch(/: error: |EACCES/);
+  });
+
   it('those of another root share nothing, and those of this one stay', () => {
     const names = (one: PrivacySite): string[] =>
       (JSON.parse(one.call(['top', '--window', 'alltime', '--json']).out) as { rows: { user: string }[] }).rows.map(
