@@ -38,8 +38,8 @@ export type HiddenEverywhere = { readonly changed: boolean; readonly findings: r
 
 /**
  * Brings every cluster of a root up to who has opted out, as its own ticks do; accounting is not asked, so that also one
- * that is polled no more can be. Only those are touched that know of less than the root, or were changed since their
- * last tick; one that somebody works on is left to them. Throws KnownError where it cannot be told who has opted out.
+ * that is polled no more can be. Only those are touched that know something else than the root, or were changed since
+ * their last tick; one that somebody works on is left to them. Throws KnownError where it cannot be told who has opted out.
  */
 export async function hideEverywhere(around: HideAround, request: HideRequest): Promise<HiddenEverywhere> {
   const findings: string[] = [];
@@ -65,9 +65,11 @@ async function isBehind(around: HideAround, { root }: HideRequest, cluster: stri
   const known: OptOutState | null = await readOptOutState({ cluster, state: layout.state });
   const wishes = await readOptOuts(askingOf(around), root);
   const ticks = await knownByTicks(root, { closed: 'throw' });
-  const names = new Set([...optedOutNames(wishes), ...Object.keys(ticks.out)]);
+  const wished = optedOutNames(wishes);
+  const names = new Set([...wished, ...Object.keys(ticks.out)]);
   if (known === null || heldBack(known).length > 0) return true;
-  const isOther = Object.keys(months).some((month) => months[month] !== known.months[month]);
+  const isBack = Object.entries(known.out).some(([name, { by }]) => by !== 'home' && !wished.has(name));
+  const isOther = isBack || Object.keys(months).some((month) => months[month] !== known.months[month]);
   return isOther || [...names].some((name) => known.out[name] === undefined) || (await hasUserFileOf(layout, names));
 }
 

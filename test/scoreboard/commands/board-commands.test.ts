@@ -122,6 +122,11 @@ describe('C6 leaderboards', () => {
     expect(naming()).toEqual([]);
     expect(existsSync(join(other, 'clusters/bell/agg/users/ben.json'))).toBe(true);
     expect(existsSync(join(other, 'clusters/bell/state/lock'))).toBe(false);
+    const known = (): string => readFileSync(join(other, 'clusters/bell/state/opt-outs.json'), 'utf8');
+    expect(known()).toContain('"ann":{"by":"list"');
+    writeFileSync(join(other, 'config/optout.txt'), '');
+    expect((await call(['leaderboards', '--root', other])).code).toBe(0);
+    expect(known()).not.toContain('"by"');
   });
 
   it('builds, says what it did, and changes nothing when it is done again', async () => {
