@@ -20,3 +20,9 @@ export function checkedTail(bytes: Buffer): CheckedTail | null {
 export function fitsChecksum(bytes: Buffer, { bodyEnd, checksum }: CheckedTail): boolean {
   return checksum === `sha256:${createHash('sha256').update(bytes.subarray(0, bodyEnd)).update('}').digest('hex')}`;
 }
+
+/** True when a file carries a checksum that fits its bytes. */
+export function hasIntactChecksum(bytes: Buffer): boolean {
+  const tail = checkedTail(bytes);
+  return tail !== null && fitsChecksum(bytes, tail);
+}

@@ -19,3 +19,14 @@ export function encodeFileStem(name: string): string {
   if (stem.length <= LONGEST_STEM) return stem;
   return `${stem.slice(0, LONGEST_STEM - 34)}%-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
+
+/** The name that a stem stands for, whoever made it; null for one that was cut, and for what is no text in UTF-8. */
+export function decodeFileStem(stem: string): string | null {
+  if (stem === '%') return '';
+  if (stem.includes('%-')) return null;
+  try {
+    return decodeURIComponent(stem);
+  } catch {
+    return null;
+  }
+}

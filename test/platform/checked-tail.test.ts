@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkedTail, fitsChecksum } from '../../src/platform/checked-tail.ts';
+import { checkedTail, fitsChecksum, hasIntactChecksum } from '../../src/platform/checked-tail.ts';
 import { readChecksum } from '../../src/platform/read-checksum.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slurm-sb-tail-'));
@@ -20,6 +20,11 @@ describe('T6 the end of a checked file', () => {
   it('gives the checksum and where the rest ends', async () => {
     expect(checkedTail(GOOD)).toEqual({ bodyEnd: 6, checksum: SUM });
     expect(await read(GOOD)).toBe(SUM);
+  });
+
+  it('tells whether the bytes are as they were', () => {
+    const changed = Buffer.from(GOOD.toString().replace('1,', '2,'));
+    expect([GOOD, changed, GOOD.subarray(0, 20)].map(hasIntactChecksum)).toEqual([true, false, false]);
   });
 
   it('also of a file much longer than it', async () => {

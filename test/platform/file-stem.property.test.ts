@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeFileStem } from '../../src/platform/file-stem.ts';
+import { decodeFileStem, encodeFileStem } from '../../src/platform/file-stem.ts';
 
 const odd = fc.constantFrom('.', '..', '/', '%', 'a', 'A', '%41', '%2E', '\u0000', 'é', '🦆');
 const name = fc.oneof(
@@ -18,6 +18,21 @@ describe('P4 file stems', () => {
         expect(stem.length).toBeLessThanOrEqual(120);
       }),
     );
+  });
+
+  it('tell the name that they are made from, unless they were cut', () => {
+    fc.assert(
+      fc.property(name, (text) => {
+        fc.pre(text.isWellFormed());
+        const stem = encodeFileStem(text);
+        expect(decodeFileStem(stem)).toBe(stem.includes('%-') ? null : text);
+      }),
+    );
+    expect([decodeFileStem(encodeFileStem('')), decodeFileStem('%zz'), decodeFileStem('%ff')]).toEqual([
+      '',
+      null,
+      null,
+    ]);
   });
 
   it('differ where names differ', () => {

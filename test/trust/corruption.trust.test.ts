@@ -21,7 +21,7 @@ import type { ScoreboardConfig } from '../../src/scoreboard/config/scoreboard-ke
 import { examineRoot } from '../../src/scoreboard/poll/doctor/examine-root.ts';
 import { openPoll, type Poll } from '../../src/scoreboard/poll/open-poll.ts';
 import { clusterLayout } from '../../src/scoreboard/rollups/root-layout.ts';
-import { handClock, quietSurroundings, rootWith } from '../scoreboard/place.ts';
+import { handClock, NAMES_SHOWN, quietSurroundings, rootWith } from '../scoreboard/place.ts';
 import { quickFolder } from './quick-folder.ts';
 import { type KnownRun, smallAccounting } from './small-accounting.ts';
 import { compareJobs, isFullCampaign, report, trials } from './trials.ts';
@@ -128,6 +128,7 @@ async function findingsOn({ root, config }: Site): Promise<string[]> {
     {
       clock,
       signal: new AbortController().signal,
+      asking: NAMES_SHOWN.asking,
       host: 'host-a',
       freeSpace: async () => ({ freeBytes: 5e9, totalBytes: 10e9 }),
       clockSkewMs: async () => 0,

@@ -21,11 +21,21 @@ function answer(cluster: string, runs: readonly KnownRun[], args: readonly strin
   if (args[0] === 'show') return `ClusterName             = ${cluster}\nPrivateData             = none\n`;
   if (args[0] === '--version') return 'slurm 22.05.8\n';
   if (args[0] === '--helpformat') return `${COLUMNS}\n`;
+  if (args[0] === '-c') return emptyHomes(args);
   if (!args.includes('-S')) return '';
   const time = (flag: string): number => Number(args[args.indexOf(flag) + 1]!.slice('uts'.length));
   const [since, until] = [time('-S'), time('-E')];
   const shown = runs.filter(({ end }) => end >= since && end <= until);
   return shown.map(args.includes('JobID') ? ({ id }) => `${id}\n` : rowsOf).join('');
+}
+
+/** What the look into homes tells where nobody has a mark; its arguments end with the mark and the names. */
+export function emptyHomes(args: readonly string[]): string {
+  const mark = args.indexOf('.slurm_scoreboard_optout');
+  return args
+    .slice(mark + 1)
+    .map((_, index) => `${index} in\n`)
+    .join('');
 }
 
 /** The rows of a run as sacct prints them with all columns: the job and its batch step. */

@@ -8,6 +8,7 @@ import { clusterLayout } from '../../src/scoreboard/rollups/root-layout.ts';
 import { emptyFolder, quietSurroundings, rootWith } from '../scoreboard/place.ts';
 import { type Chance, chanceOf } from './fuzz/chance.ts';
 import { runProgram } from './fuzz/run-program.ts';
+import { emptyHomes } from './small-accounting.ts';
 import { compareJobs, report, trials } from './trials.ts';
 
 const SEED = 20_260_905;
@@ -260,6 +261,7 @@ const COLUMNS = ['JobID', 'User', 'State', 'ElapsedRaw', 'Submit', 'End'];
 function answer(args: readonly string[], jobs: readonly Ended[], { now }: World): string {
   if (args[0] === '--version') return 'slurm 22.05.8\n';
   if (args[0] === '--helpformat') return `${COLUMNS.join(' ')}\n`;
+  if (args[0] === '-c') return emptyHomes(args);
   const time = (flag: string): number => Number(args[args.indexOf(flag) + 1]!.slice('uts'.length));
   const asked = jobs.filter(({ end }) => end >= time('-S') && end <= time('-E') && end <= now);
   const isWhole = args.includes(COLUMNS.join(','));

@@ -6,9 +6,11 @@ import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { freeSpace } from '../../platform/free-space.ts';
 import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import type { RunProcess } from '../../platform/run-process.ts';
 import { loadScoreboardConfig } from '../config/load-scoreboard-config.ts';
 import { requireRoot } from '../config/required-settings.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { askingOf } from '../poll/asking-of.ts';
 import { forgottenPseudonyms } from '../privacy/forgotten-pseudonyms.ts';
 import { loadPastClosedRoot } from './load-past-closed-root.ts';
 import {
@@ -22,7 +24,12 @@ import {
 } from './scoreboard-command.ts';
 
 /** What `doctor` needs beyond every command. */
-export type DoctorCommandParts = CommandParts & { readonly clock: Clock; readonly signal: AbortSignal };
+export type DoctorCommandParts = CommandParts & {
+  readonly clock: Clock;
+  /** Asks the system who has opted out by a file. */
+  readonly run: RunProcess;
+  readonly signal: AbortSignal;
+};
 
 type DoctorOptions = { readonly json?: true; readonly config?: string };
 type DoctorCall = CommandCall<DoctorOptions>;
@@ -36,7 +43,8 @@ export function addDoctorCommand(program: Command, parts: DoctorCommandParts): v
   withExamples(doctor, ['slurm-sb doctor --root DIR', 'slurm-sb doctor --root DIR --cluster hammer --json']);
 }
 
-async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, call: DoctorCall): Promise<ExitCode> {
+async function doctorAction(around: DoctorCommandParts, call: DoctorCall): Promise<ExitCode> {
+  const { terminal, clock, signal } = around;
   const loaded = await loadPastClosedRoot({ terminal }, call.command);
   const { values, origins } = loaded;
   const [{ examineRoot }, { doctorText }] = await Promise.all([
@@ -47,7 +55,7 @@ async function doctorAction({ terminal, clock, signal }: DoctorCommandParts, cal
   const cluster = origins.cluster.source === 'flag' ? values.cluster : null;
   const configOf = (name: string): Promise<ScoreboardConfig> => configOfCluster(terminal, call, name);
   const clockSkewMs = (folder: string): Promise<number> => measureClockSkew(folder, clock);
-  const parts = { clock, signal, host: terminal.host, freeSpace, clockSkewMs, configOf };
+  const parts = { clock, signal, asking: askingOf(around), host: terminal.host, freeSpace, clockSkewMs, configOf };
   const forgotten = forgottenPseudonyms(loaded);
   const examination = await examineRoot(parts, { root: requireRoot(values), cluster, forgotten }).catch(
     (error: unknown) => {

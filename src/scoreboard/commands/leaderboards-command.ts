@@ -7,18 +7,21 @@ import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { plainLines } from '../../platform/plain-lines.ts';
 import type { BoardsReport } from '../leaderboards/build-boards.ts';
+import type { HideAround } from '../poll/hide-everywhere.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import { type BoardCommandParts, boardSettings } from './board-parts.ts';
 import { type CommandCall, runAction, scoreboardCommand, withExamples } from './scoreboard-command.ts';
 
+/** What `leaderboards` needs: it takes the locks of clusters that are behind, until a signal. */
+type LeaderboardsParts = BoardCommandParts & HideAround;
 type LeaderboardsOptions = { readonly asof?: string; readonly rebuild?: true; readonly json?: true };
 
 /** Adds `leaderboards`: rebuilds the boards from the rollups. */
-export function addLeaderboardsCommand(program: Command, parts: BoardCommandParts): void {
+export function addLeaderboardsCommand(program: Command, parts: LeaderboardsParts): void {
   const boards = scoreboardCommand(
     program,
     'leaderboards',
-    'rebuild the leaderboards from the rollups; asks Slurm nothing',
+    'rebuild the leaderboards from the rollups, and hide who has opted out everywhere; asks Slurm nothing',
   )
     .option('--asof <time>', 'the instant that the boards are of, a UTC day or time (default: now)')
     .option('--rebuild', 'from nothing: use no sums that an earlier build kept')
@@ -31,7 +34,7 @@ export function addLeaderboardsCommand(program: Command, parts: BoardCommandPart
 }
 
 async function leaderboardsAction(
-  parts: BoardCommandParts,
+  parts: LeaderboardsParts,
   { command, options }: CommandCall<LeaderboardsOptions>,
 ): Promise<ExitCode> {
   const { root, config, reader } = await boardSettings(parts, command);
@@ -39,8 +42,12 @@ async function leaderboardsAction(
   const { findingLine } = await import('../leaderboards/finding.ts');
   const { refuseStrangerPaths } = await import('../rollups/stranger-paths.ts');
   const { publishedNames } = await import('../privacy/published-names.ts');
+  const { hideEverywhere } = await import('../poll/hide-everywhere.ts');
+  const { scrubBoards } = await import('../leaderboards/scrub-boards.ts');
   await refuseStrangerPaths({ root, whole: [] });
+  const hiding = await hideEverywhere(parts, { root, config });
   const names = await publishedNames(reader.asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
+  if (hiding.changed) await scrubBoards(root, names);
   const { asofSeconds, ...report } = await buildBoards(names, {
     root,
     asofSeconds: options.asof === undefined ? () => nowSeconds(parts.clock) : instant(options.asof),
@@ -50,7 +57,8 @@ async function leaderboardsAction(
     mode: fileModes(config).file,
   });
   const { out, err } = parts.terminal;
-  for (const finding of report.findings) err(plainLines(`slurm-sb: ${findingLine(finding)}\n`));
+  const findings = [...hiding.findings, ...report.findings.map((finding) => findingLine(finding))];
+  for (const line of findings) err(plainLines(`slurm-sb: ${line}\n`));
   if (report.clusters.length === 0) {
     throw new KnownError(`${root} holds no cluster yet: slurm-sb poll --cluster NAME makes the first`, EXIT.failed);
   }
@@ -61,7 +69,7 @@ async function leaderboardsAction(
     );
     return EXIT.failed;
   }
-  return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
+  return findings.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
 function instant(text: string): number {

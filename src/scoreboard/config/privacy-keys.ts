@@ -25,7 +25,7 @@ export const PRIVACY_KEYS = [
     example: '/home',
     doc: [
       'Where homes are: whoever has a file .slurm_scoreboard_optout in <home_root>/<user> is counted under (opted-out).',
-      'slurm-sb opt-out does the same where homes cannot be looked into.',
+      'The case of names does not matter. slurm-sb opt-out does the same where homes cannot be looked into.',
     ],
   }),
   keyRow({
@@ -36,7 +36,7 @@ export const PRIVACY_KEYS = [
     rootFileOnly: true,
     doc: [
       'Homes that a tick looks into for that file, in turn; those of people who are new come first, whatever their number.',
-      '0 looks into none.',
+      'Who is new is shown nowhere until that was done. 0 looks into none, and shows everybody.',
     ],
   }),
 ] as const;

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { addDays, type Day, type Month, monthOfDay } from '../../domain/calendar.ts';
 import { monthShare } from '../../domain/day-range.ts';
 import { checksumOf } from '../../platform/checked-json.ts';
 import { writeDurably } from '../../platform/durable-file.ts';
+import { entryFacts } from '../../platform/entry-facts.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
 import { readReplaceable } from '../../platform/read-replaceable.ts';
+import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { boardRanges, MOVE_DAYS, sparkMonths } from './board-ranges.ts';
 import { type BoardSums, boardSums, joinParts } from './board-sums.ts';
@@ -56,11 +59,17 @@ async function settledSums(work: ClusterWork, keys: KeyTable, months: readonly M
   const made = await sumMonths(work, keys, months);
   // A file that was replaced while it was read may be in the sums, but not in their key.
   const isSettled = made.faults.length === 0 && (await keyOf(work, months)) === key;
-  if (isSettled) await writeDurably(path, encodeKeptSums(key, made.sums), modeOption(work));
+  if (isSettled) await writeDurably(path, encodeKeptSums(key, made.sums), await modeOption(work));
   return made;
 }
 
-function modeOption({ mode }: ClusterWork): { mode?: number } {
+/** May be read or entered by others. */
+const FOR_OTHERS = 0o005;
+
+/** The sums name people: where others may not read the rollups they may not read these either. */
+async function modeOption({ layout, mode }: ClusterWork): Promise<{ mode?: number }> {
+  const facts = await entryFacts(join(layout.base, 'agg'));
+  if (facts !== null && (facts.mode & FOR_OTHERS) === 0) return { mode: fileModes({ pseudonyms: true }).file };
   return mode === undefined ? {} : { mode };
 }
 

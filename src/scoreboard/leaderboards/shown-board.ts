@@ -14,7 +14,7 @@ export type ReaderParts = { readonly asking: AskingParts; readonly pseudonyms: b
 /** Whether a name of a board by user may be shown. */
 export function mayShow({ hidden, pseudonyms }: ReaderPrivacy, name: string): boolean {
   if (name === OPTED_OUT) return true;
-  return pseudonyms ? isPseudonym(name) : !hidden.has(name);
+  return !hidden.has(name) && (!pseudonyms || isPseudonym(name));
 }
 
 /**
@@ -23,10 +23,11 @@ export function mayShow({ hidden, pseudonyms }: ReaderPrivacy, name: string): bo
  */
 export function shownBoard(reading: BoardReading, privacy: ReaderPrivacy): BoardReading {
   if (!reading.ok || reading.board.by !== 'user') return reading;
-  const users = reading.board.users.filter(({ user }) => mayShow(privacy, user));
-  if (privacy.pseudonyms && users.length < reading.board.users.length) {
+  const isOlder = ({ user }: { readonly user: string }): boolean => user !== OPTED_OUT && !isPseudonym(user);
+  if (privacy.pseudonyms && reading.board.users.some(isOlder)) {
     return { ok: false, missing: false, text: OLDER_THAN_PSEUDONYMS };
   }
+  const users = reading.board.users.filter(({ user }) => mayShow(privacy, user));
   return { ok: true, board: { ...reading.board, users } };
 }
 

@@ -20,11 +20,7 @@ const CLOSED_MODE = 0o660;
 export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<string>): Promise<void> {
   for (const name of ['derived.json', 'board-sums.json']) await removeFile(join(layout.state, name));
   await emptyScratch(layout);
-  const stems = new Set([...users].map(encodeFileStem));
-  for (const name of await listNames(layout.users)) {
-    const stem = name.replace(/^\.(?=.*\.lone(\.\d+)?$)/, '').replace(/\.json(\..*)?$/, '');
-    if (stems.has(stem)) await removeFile(join(layout.users, name));
-  }
+  for (const name of await userFilesOf(layout, users)) await removeFile(join(layout.users, name));
   const folders = [layout.monthlyFolder, layout.dailyFolder, layout.users, layout.state, layout.seen, layout.boards];
   for (const folder of [...folders, layout.logs, join(dirname(dirname(layout.base)), 'leaderboards')]) {
     for (const name of await listNames(folder)) {
@@ -33,6 +29,17 @@ export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<stri
       if (closes) await setMode(join(folder, name), CLOSED_MODE).catch(() => false);
     }
   }
+}
+
+/** Whether there is a user file of one of them, or what is left of one: put back by hand, as a tick leaves none. */
+export async function hasUserFileOf(layout: ClusterLayout, users: ReadonlySet<string>): Promise<boolean> {
+  return users.size > 0 && (await userFilesOf(layout, users)).length > 0;
+}
+
+async function userFilesOf(layout: ClusterLayout, users: ReadonlySet<string>): Promise<string[]> {
+  const stems = new Set([...users].map(encodeFileStem));
+  const stemOf = (name: string): string => name.replace(/^\.(?=.*\.lone(\.\d+)?$)/, '').replace(/\.json(\..*)?$/, '');
+  return (await listNames(layout.users)).filter((name) => stems.has(stemOf(name)));
 }
 
 /** The folder of a month says that it is to be made anew. */

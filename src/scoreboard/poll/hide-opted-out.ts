@@ -1,25 +1,25 @@
-import type { Month } from '../../domain/calendar.ts';
 import { entryFacts } from '../../platform/entry-facts.ts';
 import type { NewFile } from '../../platform/file-set.ts';
 import { makeOpenFolder } from '../../platform/make-open-folder.ts';
-import { readChecksum } from '../../platform/read-checksum.ts';
-import { readIfThere } from '../../platform/read-if-there.ts';
 import { setMode } from '../../platform/set-mode.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import { homesToLookInto } from '../privacy/homes-to-look-into.ts';
-import { lookIntoHomes } from '../privacy/look-into-homes.ts';
+import { type KnownByTicks, knownByTicks } from '../privacy/known-by-ticks.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
-import { type OptOutState, readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
-import { type CountedName, countedNames, OPTED_OUT } from '../privacy/opted-out.ts';
-import { optOutFolder, optOutStateFile } from '../privacy/privacy-paths.ts';
+import { heldBack, noOptOuts, type OptOutState, readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
+import { type CountedName, countedNames } from '../privacy/opted-out.ts';
+import { optOutFolder } from '../privacy/privacy-paths.ts';
 import { type OptOuts, optedOutNames, readOptOuts } from '../privacy/read-opt-outs.ts';
 import { whoIsOut } from '../privacy/who-is-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
-import { renameUsers, usersIn } from '../rollups/rename-users.ts';
+import { renameUsers } from '../rollups/rename-users.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
-import { forgetUsers } from './forget-users.ts';
+import { forgetUsers, hasUserFileOf } from './forget-users.ts';
 import { keepModes } from './keep-modes.ts';
+import { lookAtHomes } from './look-at-homes.ts';
+import { lostSources } from './lost-sources.ts';
+import { monthChecksums, type NamedRollup, namedRollups, namesAny } from './named-months.ts';
+import { type Counting, veiledCounting } from './veil.ts';
 
 /** Whose files, and by which settings. */
 export type HidingPlace = {
@@ -31,14 +31,14 @@ export type HidingPlace = {
 
 /** What came of it. */
 export type Hiding = {
-  /** The name under which everything is to be counted from now on. */
-  readonly countedName: CountedName;
+  /** The name under which everything is to be counted from now on, and what is to be done before it is committed. */
+  readonly counting: Counting;
   /** What could not be hidden, a sentence each. */
   readonly findings: readonly string[];
+  /** Whether what holds names of users is closed to others. */
+  readonly closed: boolean;
 };
 
-/** Looking into homes takes at most this long in a tick. */
-const HOMES_LIMIT_MS = 20_000;
 /** For maintainers alone. */
 const CLOSED_MODE = 0o660;
 
@@ -46,9 +46,9 @@ const CLOSED_MODE = 0o660;
  * Brings a cluster up to who has opted out (spec F6), before anything is counted and again before anything is
  * published; the caller holds the cluster's lock. Months that name somebody who is out are rewritten in one commit, and
  * what is derived from them is removed, to be made anew. Only what has changed since the last time is looked through,
- * all of it when somebody is new. What is known is kept last: a tick that ends before does all of this again. With
- * `freshOnly` only homes of people who are new are looked into. Throws KnownError where it cannot be told who has opted
- * out, and OvertakenError.
+ * all of it when somebody is new. What holds names is closed to others while it may name somebody whose home was never
+ * looked into. What is known is kept last: a tick that ends before does all of this again. With `freshOnly` only homes
+ * of people who are new are looked into. Throws KnownError where it cannot be told who has opted out, and OvertakenError.
  */
 export async function hideOptedOut(
   asking: AskingParts,
@@ -56,80 +56,90 @@ export async function hideOptedOut(
   { store, freshOnly }: { readonly store: Pick<ClusterStore, 'rewrite'>; readonly freshOnly: boolean },
 ): Promise<Hiding> {
   const { root, layout, config, cluster } = place;
-  // Without it, where init was not run, nobody could opt out; doctor says so where it cannot be made.
-  await makeOpenFolder(optOutFolder(root)).catch(() => undefined);
+  const { before, justLost, others, knownOut } = await readKnown(place);
   const wishes = await readOptOuts(asking, root);
-  const path = optOutStateFile(layout.state);
-  const before = await readOptOutState(path);
-  const changed = await namedIn(layout, await changedMonths(layout, before));
-  const looked = await lookAtHomes(asking, { config, before, freshOnly, wishes, users: usersOf(changed) });
-  const out = whoIsOut(wishes, looked.homes, before.out);
+  if (others.whole) await offerFolder(root, wishes, knownOut);
+  const changed = await namedRollups(layout, await changedMonths(layout, before));
+  const users = [...changed.flatMap((one) => [...one.users]), ...outByHome(knownOut)];
+  const decided = optedOutNames(wishes);
+  const homes = { config, before, justLost, freshOnly, decided, users, elsewhere: others.homes };
+  const looked = await lookAtHomes(asking, homes);
+  const out = whoIsOut(wishes, looked.homes, knownOut);
   const names = new Set(Object.keys(out));
-  const countedName = countedNames(names);
+  const held = heldBack(looked).filter((user) => !names.has(user));
   const isNew = [...names].some((name) => before.out[name] === undefined);
-  const searched = isNew ? await namedIn(layout, await rollupReader(layout).months()) : changed;
-  const hits = searched.filter(({ users }) => [...users].some((user) => names.has(user)));
-  const { files, damaged } = renamed(hits, countedName);
+  const searched = isNew ? await namedRollups(layout, await rollupReader(layout).months()) : changed;
+  const hits = searched.filter((one) => namesAny(one, names));
+  const { files, damaged } = renamed(hits, countedNames(names));
   if (files.length > 0) await store.rewrite(files);
-  for (const { path: file } of damaged) await setMode(file, CLOSED_MODE).catch(() => false);
-  if (isNew || hits.length > 0) await forgetUsers(layout, names);
-  const modes = await keepModes(layout, config.pseudonyms);
-  const months = await checksumsOf(layout);
-  const pending = before.pending || isNew || hits.length > 0 || modes.changed;
-  await writeOptOutState(path, { ...before, ...looked, out, months, pending });
+  const doubtful = names.size + held.length === 0 ? [] : doubtfulIn(searched, damaged);
+  for (const { path } of [...damaged, ...doubtful]) await setMode(path, CLOSED_MODE).catch(() => false);
+  const isHit = hits.length > 0 || (await hasUserFileOf(layout, names));
+  if (isNew || isHit) await forgetUsers(layout, names);
+  const months = await monthChecksums(layout);
+  // Of a cluster without months everybody is new: nobody is to read their names before they were looked at.
+  const isFirst = !freshOnly && looked.held_back && Object.keys(months).length === 0;
+  const closed = config.pseudonyms || held.length > 0 || isFirst;
+  const modes = await keepModes(layout, closed);
+  const heldBefore = new Set(heldBack(before));
+  const isOther = held.some((user) => !heldBefore.has(user));
+  const pending = before.pending || isNew || isHit || isOther || modes.changed;
+  await writeOptOutState(layout, { ...before, ...looked, out, months, pending });
   const findings = [
-    ...damaged.map(({ path: file, detail }) => `${cluster}: ${file}: ${detail}; ${STILL_NAMED}`),
+    ...lostSources(root, wishes, out).map(({ file, what, remedy }) => `${file}: ${what}. ${remedy}`),
+    ...damaged.map(({ path, detail }) => `${cluster}: ${path}: ${detail}; ${STILL_NAMED}`),
     ...modes.refused.map((file) => `${cluster}: ${file}: ${OWNER_ONLY}`),
   ];
-  return { countedName, findings };
+  const isKnown = (user: string): boolean => !looked.held_back || looked.homes[user] !== undefined;
+  const remember = (users: ReadonlySet<string>): Promise<void> => holdBack(place, users);
+  return { counting: veiledCounting(layout, countedNames(names), { isKnown, remember }), findings, closed };
 }
 
 const STILL_NAMED =
   'it names somebody who has opted out; only maintainers may read it now, and it is rewritten once it is mended';
-const OWNER_ONLY = 'its mode does not fit the setting pseudonyms, and only its owner can change it';
+const OWNER_ONLY = 'its mode does not fit who may read names, and only its owner can change it';
 
-/** A rollup file and whom it names. */
-type Named = {
-  readonly path: string;
-  readonly kind: 'monthly' | 'daily';
-  readonly bytes: Buffer;
-  readonly users: ReadonlySet<string>;
+type Known = {
+  readonly before: OptOutState;
+  readonly justLost: boolean;
+  readonly others: KnownByTicks;
+  /** Who is known to be out, here or by the ticks of another cluster. */
+  readonly knownOut: OptOutState['out'];
 };
 
+/** Files of a cluster that was polled are not gone without a reason. */
+async function readKnown({ root, cluster, layout }: HidingPlace): Promise<Known> {
+  const read = await readOptOutState({ cluster, state: layout.state });
+  const others = await knownByTicks(root, { except: cluster, closed: 'pass', damaged: 'pass' });
+  const before = read ?? noOptOuts(cluster);
+  const justLost = read === null && (await entryFacts(layout.cursor)) !== null;
+  return { before, justLost, others, knownOut: { ...others.out, ...before.out } };
+}
+
+async function holdBack({ cluster, layout }: HidingPlace, users: ReadonlySet<string>): Promise<void> {
+  const known = (await readOptOutState({ cluster, state: layout.state })) ?? noOptOuts(cluster);
+  const never_looked = [...new Set([...known.never_looked, ...users])].sort();
+  await writeOptOutState(layout, { ...known, never_looked, held_back: true });
+}
+
+/** Without it, where init was not run, nobody could opt out; doctor says so where it cannot be made. */
+async function offerFolder(root: string, { missing }: OptOuts, knownOut: OptOutState['out']): Promise<void> {
+  const isLost = Object.values(knownOut).some(({ by }) => by === 'folder');
+  if (missing.folder && !isLost) await makeOpenFolder(optOutFolder(root)).catch(() => undefined);
+}
+
+function outByHome(out: OptOutState['out']): string[] {
+  return Object.keys(out).filter((name) => out[name]!.by === 'home');
+}
+
 async function changedMonths(layout: ClusterLayout, { months }: OptOutState): Promise<string[]> {
-  const now = await checksumsOf(layout);
+  const now = await monthChecksums(layout);
   return Object.keys(now).filter((month) => now[month] !== months[month]);
-}
-
-async function namedIn(layout: ClusterLayout, months: readonly string[]): Promise<Named[]> {
-  const named: Named[] = [];
-  for (const month of months as readonly Month[]) {
-    for (const kind of ['monthly', 'daily'] as const) {
-      const path = layout[kind](month);
-      const isFile = (await entryFacts(path))?.kind === 'file';
-      const bytes = isFile ? await readIfThere(path) : null;
-      if (bytes !== null) named.push({ path, kind, bytes, users: usersIn(bytes) });
-    }
-  }
-  return named;
-}
-
-function usersOf(named: readonly Named[]): Set<string> {
-  return new Set(named.flatMap(({ users }) => [...users]));
-}
-
-async function checksumsOf(layout: ClusterLayout): Promise<Record<string, string>> {
-  const months = await rollupReader(layout).months();
-  const read = async (path: string): Promise<string> => (await readChecksum(path)) ?? '-';
-  const texts = await Promise.all(
-    months.map(async (month) => `${await read(layout.monthly(month))} ${await read(layout.daily(month))}`),
-  );
-  return Object.fromEntries(months.map((month, index) => [month, texts[index]!]));
 }
 
 type Damage = { readonly path: string; readonly detail: string };
 
-function renamed(hits: readonly Named[], nameOf: CountedName): { files: NewFile[]; damaged: Damage[] } {
+function renamed(hits: readonly NamedRollup[], nameOf: CountedName): { files: NewFile[]; damaged: Damage[] } {
   const files: NewFile[] = [];
   const damaged: Damage[] = [];
   for (const { path, kind, bytes } of hits) {
@@ -140,28 +150,8 @@ function renamed(hits: readonly Named[], nameOf: CountedName): { files: NewFile[
   return { files, damaged };
 }
 
-type HomesWork = {
-  readonly config: HidingPlace['config'];
-  readonly before: OptOutState;
-  readonly freshOnly: boolean;
-  readonly wishes: OptOuts;
-  /** Whom the months name that have changed. */
-  readonly users: ReadonlySet<string>;
-};
-
-/** Nobody is looked up at home whose wish is known without. */
-async function lookAtHomes(
-  asking: AskingParts,
-  { config, before, freshOnly, wishes, users }: HomesWork,
-): Promise<Pick<OptOutState, 'homes' | 'next_home'>> {
-  const plain = new Set([...optedOutNames(wishes), OPTED_OUT]);
-  const known = new Set([...users, ...Object.keys(before.homes)].filter((user) => !plain.has(user)));
-  const perTick = config.home_looks_per_tick;
-  const turn = homesToLookInto(known, before, { perTick, freshOnly });
-  if (turn.length === 0) return before;
-  const place = { homeRoot: config.home_root, limitMs: HOMES_LIMIT_MS };
-  const answers = await lookIntoHomes(asking, place, turn);
-  const last = turn.filter((user) => answers.has(user) && before.homes[user] !== undefined).at(-1);
-  const homes = { ...before.homes, ...Object.fromEntries(answers) };
-  return { homes, next_home: last ?? before.next_home };
+/** Whom a damaged file names cannot be told for certain. */
+function doubtfulIn(searched: readonly NamedRollup[], damaged: readonly Damage[]): NamedRollup[] {
+  const told = new Set(damaged.map(({ path }) => path));
+  return searched.filter(({ path, intact }) => !intact && !told.has(path));
 }

@@ -6,6 +6,7 @@ import { setMode } from '../../platform/set-mode.ts';
 import { walkTree } from '../../platform/walk-tree.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { VEIL_MODE } from './veil.ts';
 
 /** What was changed, and what belongs to somebody else who alone can. */
 export type KeptModes = { readonly changed: boolean; readonly refused: readonly string[] };
@@ -13,15 +14,19 @@ export type KeptModes = { readonly changed: boolean; readonly refused: readonly 
 const NOTHING: KeptModes = { changed: false, refused: [] };
 
 /**
- * Gives what holds names of users the modes that go with the setting `pseudonyms`. The folder `agg` gets its own last:
+ * Gives what holds names of users the modes for everybody to read it, or for maintainers alone. The folder `agg` gets its own last:
  * where it has it, all is done already and nothing else is looked at.
  */
-export async function keepModes(layout: ClusterLayout, pseudonyms: boolean): Promise<KeptModes> {
-  const { file, folder } = fileModes({ pseudonyms });
+export async function keepModes(layout: ClusterLayout, closed: boolean): Promise<KeptModes> {
+  const { file, folder } = fileModes({ pseudonyms: closed });
   const agg = join(layout.base, 'agg');
-  if (pseudonyms) await makeFolders(agg);
+  if (closed) await makeFolders(agg);
   const facts = await entryFacts(agg);
   if (facts === null || facts.mode === folder) return NOTHING;
+  if (!closed && facts.mode === VEIL_MODE) {
+    await setMode(agg, folder);
+    return NOTHING;
+  }
   const refused: string[] = [];
   const set = async (path: string, mode: number): Promise<void> => {
     try {

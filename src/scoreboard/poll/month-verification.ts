@@ -15,6 +15,7 @@ import { keepingMonthAside, setMonthAside } from '../rollups/keep-month-aside.ts
 import { readMonthTotals } from '../rollups/read-month-totals.ts';
 import { type ClusterLayout, scratchLayout } from '../rollups/root-layout.ts';
 import { askingOf } from './asking-of.ts';
+import { hideOptedOut } from './hide-opted-out.ts';
 import { publish } from './publish.ts';
 import { SliceRunner } from './slice-runner.ts';
 import type { TickParts } from './tick-parts.ts';
@@ -68,9 +69,12 @@ export class MonthVerification {
     const outcome = isEqual ? 'equal' : this.#outcome(shrinks);
     const findings = outcome === 'repaired' ? await this.#repair(scratch, shrinks || check.faults.length > 0) : [];
     await removeTree(this.#scratch().base);
+    // Accounting may name somebody new, whose home is to be looked into before they are printed.
+    const asking = askingOf(this.#around);
+    if (outcome !== 'repaired') await hideOptedOut(asking, this.#request, { store, freshOnly: true });
     const { root, config } = this.#request;
     const place = { root, pseudonyms: config.pseudonyms, makeKey: true };
-    const { publishedName } = await publishedNames(askingOf(this.#around), place);
+    const { publishedName } = await publishedNames(asking, place);
     return {
       cluster,
       month,

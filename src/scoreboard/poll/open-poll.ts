@@ -87,7 +87,7 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     hide: async (store) => {
       const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
       findings.push(...hiding.findings);
-      return hiding.countedName;
+      return hiding.counting;
     },
     publish: async (store) => {
       findings.push(...(await publish({ ...around, root, config, cluster, layout, asking, store })));
@@ -99,7 +99,9 @@ async function tick(place: Place, bounds: TickBounds, onSlice: OnSlice): Promise
     deadlineMs: around.clock.nowMs() + bounds.maxMinutes * 60_000,
   };
   try {
-    return { held: null, ...(await pollCluster(parts, limits, around.signal)), findings };
+    const done = await pollCluster(parts, limits, around.signal);
+    // What is wrong before counting is mostly so before publishing too.
+    return { held: null, ...done, findings: [...new Set(findings)] };
   } catch (error) {
     if (error instanceof ClusterHeldError) return { held: error };
     throw error;

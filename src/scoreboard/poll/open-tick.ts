@@ -8,7 +8,6 @@ import type { RunProcess } from '../../platform/run-process.ts';
 import type { Terminal } from '../../platform/terminal.ts';
 import type { Task } from '../backfill/next-task.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import type { CountedName } from '../privacy/opted-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import type { ClusterLayout, ScratchKind } from '../rollups/root-layout.ts';
 import { askedColumns, keepFacts, knowSlurm, type SlurmFacts } from '../sacct/slurm-facts.ts';
@@ -20,6 +19,7 @@ import { rejectLog } from './reject-log.ts';
 import { sacctOf } from './sacct-of.ts';
 import type { TickLimits, TickParts } from './tick-parts.ts';
 import type { TickReport } from './tick-report.ts';
+import type { Counting } from './veil.ts';
 
 /** What a cluster is asked and counted with. */
 export type ClusterWork = {
@@ -37,8 +37,8 @@ export type ClusterWork = {
   /** What commits; the real file system when not given. */
   readonly files?: FileOperations;
   readonly onSlice: (task: Task, report: TickReport, store: ClusterStore) => void;
-  /** Brings the cluster up to who has opted out, before anything is counted; tells under which name people count. */
-  readonly hide: (store: ClusterStore) => Promise<CountedName>;
+  /** Brings the cluster up to who has opted out, before anything is counted; tells how people are counted. */
+  readonly hide: (store: ClusterStore) => Promise<Counting>;
 };
 
 /** What Slurm is, and what it lets this user see. */
@@ -74,7 +74,7 @@ export async function openTick(
   const store = await openStore(parts, settings);
   onStore(store);
   tellRecovery(store, log);
-  const countedName = await parts.hide(store);
+  const counting = await parts.hide(store);
   const { ask, missing } = askedColumns(facts);
   if (missing.length > 0) log.info('columns this sacct does not have', { missing });
   const budget = await CallBudget.open(
@@ -99,7 +99,7 @@ export async function openTick(
       steps: config.steps,
       rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
       failureStates: new Set(settings.failure_states),
-      countedName,
+      ...counting,
       onReject: rejectLog(log),
     },
     memoryCeilingMib: config.sacct_memory_limit_mb,

@@ -10,7 +10,6 @@ import { updateUserFiles } from '../leaderboards/update-user-files.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
 import { readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
-import { optOutStateFile } from '../privacy/privacy-paths.ts';
 import { type PublishedNames, publishedNames } from '../privacy/published-names.ts';
 import { checkMonth } from '../rollups/check-month.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
@@ -41,15 +40,15 @@ export async function publish(parts: PublishParts): Promise<string[]> {
   const asof = isoSeconds(nowSeconds(parts.clock));
   const hiding = await hideOptedOut(asking, parts, { store, freshOnly: true });
   const names = await publishedNames(asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
-  const { pending } = await readOptOutState(optOutStateFile(layout.state));
+  const pending = (await readOptOutState({ cluster, state: layout.state }))?.pending === true;
   // Before anything that a damaged month may end.
   if (pending) await scrubBoards(root, names);
-  const { file: mode } = fileModes(config);
+  const { file: mode } = fileModes({ pseudonyms: hiding.closed });
   const users = await updateUserFiles({ cluster, layout, asof, mode });
   for (const month of monthsOf(users.findings, layout.monthly)) await mendMonthly(parts, month);
   const again = users.findings.length === 0 ? users : await updateUserFiles({ cluster, layout, asof, mode });
-  const boards = await build(parts, { names, pending });
-  if (pending) await boardsAreDone(layout);
+  const boards = await build(parts, { names, pending, mode });
+  if (pending) await boardsAreDone(parts);
   const own = boards.findings.filter((finding) => finding.cluster === cluster);
   for (const month of monthsOf(own, layout.daily)) await store.markForRebuild(month);
   // User files that were made of a month before it was harmed do not look at it again within a day.
@@ -58,11 +57,11 @@ export async function publish(parts: PublishParts): Promise<string[]> {
   return [...new Set([...hiding.findings, ...lines])];
 }
 
-type Building = { readonly names: PublishedNames; readonly pending: boolean };
+type Building = { readonly names: PublishedNames; readonly pending: boolean; readonly mode: number };
 
 function build(
   { root, cluster, config, clock, files }: PublishParts,
-  { names, pending }: Building,
+  { names, pending, mode }: Building,
 ): ReturnType<typeof buildBoards> {
   const parts = { ...names, ...(files && { ops: files }) };
   return buildBoards(parts, {
@@ -71,13 +70,14 @@ function build(
     rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
     staleAfterSeconds: config.stale_after_sec,
     only: pending ? undefined : [cluster],
-    mode: fileModes(config).file,
+    mode,
   });
 }
 
-async function boardsAreDone(layout: ClusterLayout): Promise<void> {
-  const path = optOutStateFile(layout.state);
-  await writeOptOutState(path, { ...(await readOptOutState(path)), pending: false });
+async function boardsAreDone({ cluster, layout }: PublishParts): Promise<void> {
+  const { state } = layout;
+  const known = await readOptOutState({ cluster, state });
+  if (known !== null) await writeOptOutState({ state }, { ...known, pending: false });
 }
 
 /** Nothing can be made from days that are damaged too, and a file of a newer version is not ours to replace. */

@@ -21,6 +21,8 @@ export type PullParts = {
   readonly rowSettings: RowSettings;
   readonly failureStates: ReadonlySet<string>;
   readonly countedName: CountedName;
+  /** Awaited before the slice may be committed. */
+  readonly beforeCommit?: () => Promise<void>;
   readonly store: Pick<ClusterStore, 'cursor' | 'filterOf'>;
   readonly onReject: (row: RejectedRow) => void;
   /** Whose runs are asked for; everybody's when not given. */
@@ -58,5 +60,7 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
   const lines = splitLines(reader.row, reader.longRow);
   const question = { columns: parts.columns, interval: within, steps: parts.steps, users: parts.users };
   const bytes = await askSacct(parts.sacct, question, { onBytes: lines.push, signal });
-  return { unit, rows: reader.end(), bytes };
+  const rows = reader.end();
+  await parts.beforeCommit?.();
+  return { unit, rows, bytes };
 }

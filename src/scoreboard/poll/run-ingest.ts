@@ -93,11 +93,12 @@ async function ingestHeld(
     store,
     rowSettings: rowSettings(settings, { wallClock, nowSeconds: nowSeconds(clock) }),
     failureStates: new Set(settings.failure_states),
-    countedName: hiding.countedName,
+    countedName: hiding.counting.countedName,
     onReject: request.onReject,
     onProgress: (bytes, reading) => request.onProgress(dump.bytes === 0 ? 1 : bytes / dump.bytes, reading),
   });
   around.signal.throwIfAborted();
+  await hiding.counting.beforeCommit();
   await store.commit(unit, {});
   const published = await publish({ root, config, clock, cluster, layout, asking, store });
   const findings = [...new Set([...hiding.findings, ...published])];

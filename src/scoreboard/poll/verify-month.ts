@@ -1,7 +1,6 @@
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
-import type { CountedName } from '../privacy/opted-out.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
 import { askingOf } from './asking-of.ts';
@@ -12,6 +11,7 @@ import { MonthVerification } from './month-verification.ts';
 import { greetSlurm, openTick } from './open-tick.ts';
 import { openPollLog } from './poll-log.ts';
 import type { Surroundings } from './tick-surroundings.ts';
+import type { Counting } from './veil.ts';
 import type { Verification, VerifyRequest } from './verification.ts';
 
 /**
@@ -36,8 +36,8 @@ export async function verifyMonth(around: Surroundings, request: VerifyRequest):
     { ...hold, onLost: (error) => log.warn('lock lost', { detail: error.message }) },
     async () => {
       const asking = askingOf(around);
-      const hide = async (store: ClusterStore): Promise<CountedName> =>
-        (await hideOptedOut(asking, request, { store, freshOnly: false })).countedName;
+      const hide = async (store: ClusterStore): Promise<Counting> =>
+        (await hideOptedOut(asking, request, { store, freshOnly: false })).counting;
       const work = { ...around, config, cluster, layout, log, hide, onSlice: () => undefined };
       const { facts, view } = await greetSlurm(work);
       const limits = { maxCalls: config.max_calls, deadlineMs: Infinity, patient: true, once: false, pauseMs: 0 };

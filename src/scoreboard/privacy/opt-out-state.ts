@@ -1,26 +1,33 @@
 import { z } from 'zod';
-import { readCheckedJson, sealJson } from '../../platform/checked-json.ts';
+import { type Checked, readCheckedJson, sealJson } from '../../platform/checked-json.ts';
 import { writeIfChanged } from '../../platform/durable-file.ts';
-import { isErrno } from '../../platform/errno.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { HOME_ANSWERS } from './look-into-homes.ts';
-import { optOutCopyFile } from './privacy-paths.ts';
+import { optOutCopyFile, optOutStateFile } from './privacy-paths.ts';
 
 /** By what somebody has opted out. */
 export const OPT_OUT_WAYS = ['list', 'folder', 'home'] as const;
 
 /**
  * `state/opt-outs.json`: what the ticks of a cluster know of who has opted out. It holds names, so only maintainers may
- * read it (mode 0660).
+ * read it (mode 0660). Keys with a default are not in files of earlier versions.
  */
 export const optOutStateSchema = z.object({
   schema_version: z.literal(1),
   kind: z.literal('opt-outs'),
+  cluster: z.string().default('').describe('whose ticks know this'),
   out: z
     .record(z.string(), z.object({ by: z.enum(OPT_OUT_WAYS), uid: z.int().nullable() }))
     .describe('who is counted under (opted-out); uid: the owner of the file in optout.d'),
   homes: z.record(z.string(), z.enum(HOME_ANSWERS)).describe('what each home said when it was last looked into'),
+  never_looked: z.array(z.string()).default([]).describe('whose homes were never looked into'),
+  held_back: z.boolean().default(false).describe('whether those people are shown nowhere until they were'),
+  stuck: z.array(z.string()).default([]).describe('those of them whose homes did not answer; they come last'),
+  lost: z
+    .boolean()
+    .default(false)
+    .describe('whether this was begun anew after a loss: then a new home that cannot be seen tells nothing'),
   next_home: z.string().describe('the last home that was looked into: the next tick goes on behind it'),
   months: z
     .record(z.string(), z.string())
@@ -31,45 +38,58 @@ export const optOutStateSchema = z.object({
 /** The content of the file. */
 export type OptOutState = z.infer<typeof optOutStateSchema>;
 
+/** Whose file, and the cluster's folder `state`. */
+export type OptOutPlace = { readonly cluster: string; readonly state: string };
+
 /** What is known before the first tick. */
-const NO_OPT_OUTS: OptOutState = {
-  schema_version: 1,
-  kind: 'opt-outs',
-  out: {},
-  homes: {},
-  next_home: '',
-  months: {},
-  pending: false,
-};
+export function noOptOuts(cluster: string): OptOutState {
+  return {
+    ...{ schema_version: 1, kind: 'opt-outs', cluster, out: {}, homes: {}, never_looked: [], held_back: false },
+    ...{ stuck: [], lost: false, next_home: '', months: {}, pending: false },
+  };
+}
+
+/** Who is to be shown nowhere until their homes were looked into. */
+export function heldBack({ held_back, never_looked }: Pick<OptOutState, 'held_back' | 'never_looked'>): string[] {
+  return held_back ? never_looked : [];
+}
 
 /** For the maintainers alone. */
 const STATE_MODE = 0o660;
 
 /**
- * Reads the file, or its copy where it is damaged or gone: by what somebody opted out may be nowhere else, as a mark in
- * a home that cannot be looked into now. Where neither is there, or they may not be read, nobody is known to be out.
- * Throws KnownError where one is damaged and the other does not help: then nobody is to be shown.
+ * Reads one of the two files. Another cluster's is damaged; one of an earlier version, which does not say whose it is,
+ * is taken for this cluster's, and all months are to be looked through again. Throws what the file system says.
  */
-export async function readOptOutState(path: string): Promise<OptOutState> {
-  try {
-    const read = await readCheckedJson(path, optOutStateSchema);
-    if (read.ok) return read.value;
-    const copy = await readCheckedJson(optOutCopyFile(path), optOutStateSchema);
-    if (read.fault !== 'newer' && copy.ok) return copy.value;
-    if (read.fault === 'missing' && !copy.ok && copy.fault === 'missing') return NO_OPT_OUTS;
-    throw new KnownError(
-      `${path}: ${read.detail}, and its copy beside it does not help: by what people opted out is not known and ` +
-        'nobody is shown; put it back from a backup, or remove both while all homes can be looked into',
-      EXIT.badRoot,
-    );
-  } catch (error) {
-    if (isErrno(error, 'EACCES', 'EPERM')) return NO_OPT_OUTS;
-    throw error;
-  }
+export async function openOptOuts(path: string, cluster: string): Promise<Checked<OptOutState>> {
+  const read = await readCheckedJson(path, optOutStateSchema);
+  if (!read.ok || read.value.cluster === cluster) return read;
+  if (read.value.cluster === '') return { ...read, value: { ...read.value, cluster, months: {} } };
+  return { ok: false, fault: 'schema', detail: `it is of the cluster ${read.value.cluster}` };
+}
+
+/**
+ * Reads the file, or its copy where it is damaged or gone: by what somebody opted out may be nowhere else, as a mark in
+ * a home that cannot be looked into now. Null where neither is there. Throws KnownError where one is damaged and the
+ * other does not help: then nobody is to be shown; and what the file system says, EACCES for who is no maintainer.
+ */
+export async function readOptOutState({ state, cluster }: OptOutPlace): Promise<OptOutState | null> {
+  const path = optOutStateFile(state);
+  const read = await openOptOuts(path, cluster);
+  if (read.ok) return read.value;
+  const copy = await openOptOuts(optOutCopyFile(path), cluster);
+  if (read.fault !== 'newer' && copy.ok) return copy.value;
+  if (read.fault === 'missing' && !copy.ok && copy.fault === 'missing') return null;
+  throw new KnownError(
+    `${path}: ${read.detail}, and its copy beside it does not help: by what people opted out is not known and ` +
+      'nobody is shown; put it back from a backup, or remove both while all homes can be looked into',
+    EXIT.badRoot,
+  );
 }
 
 /** Writes the file and its copy where they say something new. */
-export async function writeOptOutState(path: string, state: OptOutState): Promise<void> {
-  const bytes = sealJson(JSON.stringify(state));
+export async function writeOptOutState({ state }: Pick<OptOutPlace, 'state'>, content: OptOutState): Promise<void> {
+  const bytes = sealJson(JSON.stringify(content));
+  const path = optOutStateFile(state);
   for (const file of [path, optOutCopyFile(path)]) await writeIfChanged(file, bytes, { mode: STATE_MODE });
 }

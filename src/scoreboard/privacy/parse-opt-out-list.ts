@@ -17,7 +17,7 @@ export function parseOptOutList(text: string): Set<string> {
  * Patterns, lists and paths of whoever wrote more than names. A name with such a character would be hidden all the same;
  * `\` and `$` are in names of domains and machines.
  */
-const NO_NAME = /^-|[*?()[\]{}<>|&!:=/^%~]/;
+const NO_NAME = /^-|\.$|[*?()[\]{}<>|&!:=/^%~]/;
 
 /** The line, from 1 on, of the first word that can hardly be anybody's name, so that it hides nobody; null: none is. */
 export function lineOfNobody(text: string): number | null {

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { listFolders } from '../../platform/list-folders.ts';
+import { knownByTicks } from './known-by-ticks.ts';
 import type { AskingParts } from './names-of-uids.ts';
-import { readOptOutState } from './opt-out-state.ts';
 import { OPTED_OUT } from './opted-out.ts';
-import { optOutStateFile, pseudonymKeyFile } from './privacy-paths.ts';
+import { pseudonymKeyFile } from './privacy-paths.ts';
 import { KeyFault, makePseudonymKey, readPseudonymKey } from './pseudonym-key.ts';
 import { pseudonymOf } from './pseudonyms.ts';
-import { type PrivacyPlace, type ReaderPrivacy, readerPrivacy } from './reader-privacy.ts';
+import { type PrivacyPlace, type ReaderPrivacy, readerPrivacy, withPseudonyms } from './reader-privacy.ts';
 
 /** How users are named in what is made from the rollups to be published. */
 export type PublishedNames = ReaderPrivacy & {
@@ -18,25 +16,20 @@ export type PublishedNames = ReaderPrivacy & {
 export type PublishingPlace = PrivacyPlace & { readonly makeKey: boolean };
 
 /**
- * Reads how users are named. Hidden is whoever has opted out for all clusters, and whom the ticks of any cluster know
- * to have done so: a cluster may be rewritten later than others. Throws KnownError where that, or the key, cannot be
- * told.
+ * Reads how users are named. Hidden is whoever has opted out for all clusters, whom the ticks of any cluster know to
+ * have done so (a cluster may be rewritten later than others), and who is held back until their home was looked into.
+ * Throws KnownError where that, or the key, cannot be told.
  */
 export async function publishedNames(parts: AskingParts, place: PublishingPlace): Promise<PublishedNames> {
   const { hidden: wished } = await readerPrivacy(parts, place);
-  const hidden = new Set([...wished, ...(await hiddenByTicks(place.root))]);
+  const ticks = await knownByTicks(place.root, { closed: place.makeKey ? 'throw' : 'pass' });
+  const people = new Set([...wished, ...Object.keys(ticks.out), ...ticks.heldBack]);
   const key = place.pseudonyms ? await keyOf(place) : null;
+  const hidden = key === null ? people : withPseudonyms(people, key);
   const shownName = (user: string): string => (key === null ? user : pseudonymOf(key, user));
   const publishedName = (user: string): string =>
     user === OPTED_OUT || hidden.has(user) ? OPTED_OUT : shownName(user);
   return { hidden, pseudonyms: place.pseudonyms, publishedName };
-}
-
-async function hiddenByTicks(root: string): Promise<string[]> {
-  const clusters = (await listFolders(join(root, 'clusters'))) ?? [];
-  const files = clusters.map((name) => optOutStateFile(join(root, 'clusters', name, 'state')));
-  const states = await Promise.all(files.map(readOptOutState));
-  return states.flatMap(({ out }) => Object.keys(out));
 }
 
 async function keyOf({ root, makeKey }: PublishingPlace): Promise<Buffer> {

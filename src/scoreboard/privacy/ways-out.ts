@@ -26,7 +26,7 @@ const LIMIT_MS = 3_000;
 /** By what the person who runs the program has opted out; throws KnownError and what the file system says. */
 export async function waysOut(asking: AskingParts, { root, name, uid, config }: WaysPlace): Promise<WayOut[]> {
   const ways: WayOut[] = [];
-  if (parseOptOutList(await readOptOutList(root)).has(name)) {
+  if (parseOptOutList((await readOptOutList(root)) ?? '').has(name)) {
     ways.push({ by: 'list', where: optOutList(root), undo: 'its maintainers can take your name out' });
   }
   const folder = optOutFolder(root);
@@ -36,6 +36,6 @@ export async function waysOut(asking: AskingParts, { root, name, uid, config }: 
   if (config.home_looks_per_tick === 0) return ways;
   const homes = await lookIntoHomes(asking, { homeRoot: config.home_root, limitMs: LIMIT_MS }, [name]);
   const mark = join(config.home_root, name, HOME_MARK);
-  if (homes.get(name) === 'out') ways.push({ by: 'home', where: mark, undo: `rm ${mark} undoes it` });
+  if (homes.answers.get(name) === 'out') ways.push({ by: 'home', where: mark, undo: `rm ${mark} undoes it` });
   return ways;
 }

@@ -16,6 +16,6 @@ const LIMIT_MS = 3_000;
 /** Hides a person also by the mark in their home, of which the ticks may not know yet. */
 export async function withOwnHome(asking: AskingParts, { privacy, user, config }: OwnHome): Promise<ReaderPrivacy> {
   if (config.home_looks_per_tick === 0 || privacy.hidden.has(user)) return privacy;
-  const answers = await lookIntoHomes(asking, { homeRoot: config.home_root, limitMs: LIMIT_MS }, [user]);
+  const { answers } = await lookIntoHomes(asking, { homeRoot: config.home_root, limitMs: LIMIT_MS }, [user]);
   return answers.get(user) === 'out' ? { ...privacy, hidden: new Set([...privacy.hidden, user]) } : privacy;
 }

@@ -40,12 +40,19 @@ export function renamedTotals(totals: Totals, nameOf: CountedName): Totals {
 }
 
 /**
- * The users whom a rollup of either kind names, found in its text, so that a damaged one tells them too: a row begins a
- * line with `["USER","ACCOUNT",`.
+ * The users whom a rollup of either kind names, found in its text, so that one that is damaged in part tells them too: a
+ * row begins with `["USER","ACCOUNT",` and a number, with blanks or without.
  */
 export function usersIn(bytes: Buffer): Set<string> {
-  const rows = bytes.toString('utf8').matchAll(/^\[("(?:[^"\\\n]|\\.)*"),"/gm);
+  const rows = bytes.toString('utf8').matchAll(ROW);
   return new Set([...rows].map(([, user = '""']) => unquoted(user)));
+}
+
+const ROW = /\[\s*("(?:[^"\\]|\\.)*")\s*,\s*"(?:[^"\\]|\\.)*"\s*,\s*-?\d/g;
+
+/** Whether damaged bytes may name a user: the JSON text of the name is anywhere in them. */
+export function mayName(bytes: Buffer, user: string): boolean {
+  return bytes.includes(JSON.stringify(user));
 }
 
 function unquoted(text: string): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -17,7 +17,8 @@ import { callProgram } from './call-program.ts';
 const added = (user: string | null) => (program: Command, parts: CommandParts) => {
   const clock = handClock((ASOF + 300) * 1000);
   const outSink = async (piece: string): Promise<void> => parts.terminal.out(piece);
-  const more = { ...parts, run: runRealProcess, clock, outSink, currentUser: () => user };
+  const { signal } = new AbortController();
+  const more = { ...parts, run: runRealProcess, clock, outSink, signal, currentUser: () => user };
   for (const add of [addTopCommand, addUserCommand, addLeaderboardsCommand, addExportCommand]) add(program, more);
 };
 const call = (args: readonly string[], user: string | null = 'alice') =>
@@ -99,6 +100,34 @@ describe('C6 leaderboards', () => {
     other = emptyRoot();
   });
   afterEach(() => rmSync(other, { recursive: true }));
+
+  it('hides who has opted out in a cluster that is polled no more', async () => {
+    const rows = [
+      { day: '2026-09-30', user: 'ann', jobs: 3 },
+      { day: '2026-09-30', user: 'ben', jobs: 3 },
+    ];
+    writeCluster(other, 'bell', rows, '2026-09-30T12:00:00Z');
+    expect((await call(['leaderboards', '--root', other])).code).toBe(0);
+    const files = (): string[] =>
+      globSync(join(other, '{clusters/bell/agg,leaderboards,clusters/bell/leaderboards}/**/*.json'));
+    const naming = (): string[] => files().filter((path) => /\bann\b/.test(`${path} ${readFileSync(path, 'utf8')}`));
+    expect(naming().length).toBeGreaterThan(3);
+    mkdirSync(join(other, 'config'), { recursive: true });
+    writeFileSync(join(other, 'config/optout.txt'), 'ann\n');
+    expect(await call(['leaderboards', '--root', other])).toMatchObject({ code: 0, err: '' });
+    expect(naming()).toEqual([]);
+    const userFile = join(other, 'clusters/bell/agg/users/ann.json');
+    writeFileSync(userFile, '{}');
+    expect((await call(['leaderboards', '--root', other])).code).toBe(0);
+    expect(naming()).toEqual([]);
+    expect(existsSync(join(other, 'clusters/bell/agg/users/ben.json'))).toBe(true);
+    expect(existsSync(join(other, 'clusters/bell/state/lock'))).toBe(false);
+    const known = (): string => readFileSync(join(other, 'clusters/bell/state/opt-outs.json'), 'utf8');
+    expect(known()).toContain('"ann":{"by":"list"');
+    writeFileSync(join(other, 'config/optout.txt'), '');
+    expect((await call(['leaderboards', '--root', other])).code).toBe(0);
+    expect(known()).not.toContain('"by"');
+  });
 
   it('builds, says what it did, and changes nothing when it is done again', async () => {
     writeCluster(other, 'bell', [{ day: '2026-09-30', user: 'ann', jobs: 3 }], '2026-09-30T12:00:00Z');

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/platform/clock.ts';
+import { runRealProcess } from '../../../src/platform/run-process.ts';
 import { addDoctorCommand } from '../../../src/scoreboard/commands/doctor-command.ts';
 import { makePseudonymKey } from '../../../src/scoreboard/privacy/pseudonym-key.ts';
 import { emptyFolder, rootWith } from '../place.ts';
@@ -10,7 +11,7 @@ import { callProgram } from './call-program.ts';
 
 const doctor = (args: readonly string[], surroundings = {}, signal = new AbortController().signal) =>
   callProgram(
-    (program, parts) => addDoctorCommand(program, { ...parts, clock: systemClock, signal }),
+    (program, parts) => addDoctorCommand(program, { ...parts, clock: systemClock, run: runRealProcess, signal }),
     ['doctor', ...args],
     surroundings,
   );

@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildBoards } from '../../../src/scoreboard/leaderboards/build-boards.ts';
 import { readBoard } from '../../../src/scoreboard/leaderboards/read-board.ts';
 import { scrubBoards } from '../../../src/scoreboard/leaderboards/scrub-boards.ts';
 import { readShownBoard, shownBoard } from '../../../src/scoreboard/leaderboards/shown-board.ts';
+import { makePseudonymKey } from '../../../src/scoreboard/privacy/pseudonym-key.ts';
+import { pseudonymOf } from '../../../src/scoreboard/privacy/pseudonyms.ts';
 import { NAMES_SHOWN } from '../place.ts';
-import { fivePeople } from './five-people.ts';
+import { ASOF, fivePeople } from './five-people.ts';
 
 const NOBODY = { hidden: new Set<string>(), pseudonyms: false };
 let root = '';
@@ -31,6 +34,20 @@ describe('F6 a board as it may be shown', () => {
     expect(namesOf(shownBoard(await readBoard(place()), { ...NOBODY, pseudonyms: true }))).toMatch(
       /^the board is from before/,
     );
+  });
+
+  it('pseudonyms of who has opted out are hidden at once for whoever may read the key', async () => {
+    mkdirSync(join(root, 'config'));
+    const key = await makePseudonymKey(root);
+    const rules = { minJobs: 3, minAccountPeople: 3 };
+    const build = { root, asofSeconds: ASOF, rules, staleAfterSeconds: 7200, fresh: true };
+    await buildBoards({ publishedName: (user) => pseudonymOf(key, user) }, build);
+    const reader = { ...NAMES_SHOWN, pseudonyms: true };
+    expect(namesOf(await readShownBoard(reader, place()))).toContain(pseudonymOf(key, 'bob'));
+    writeFileSync(join(root, 'config/optout.txt'), 'bob\n');
+    const names = namesOf(await readShownBoard(reader, place()));
+    expect(names).toHaveLength(4);
+    expect(names).not.toContain(pseudonymOf(key, 'bob'));
   });
 
   it('none where it cannot be told who has opted out; those by account stay', async () => {

@@ -41,9 +41,9 @@ describe('F6 T2: months are rewritten together or not at all', () => {
         const isDone = 'month alice' in jobs === false;
         ends[isDone ? 'after' : 'before']++;
         expect(jobs, `cut ${cut}`).toEqual(isDone ? AFTER : BEFORE);
-        const { countedName } = await hide(dying, again);
+        const { counting } = await hide(dying, again);
         expect(await jobsByUser(dying.layout), `cut ${cut}`).toEqual(AFTER);
-        expect(await countJobs(again, countedName), 'no run is new').toBe(0);
+        expect(await countJobs(again, counting), 'no run is new').toBe(0);
         rmSync(dying.root, { recursive: true });
       }
     }

@@ -31,8 +31,8 @@ describe('F6 hiding whoever has opted out', () => {
   it('nothing is written while nobody has', async () => {
     const { place } = await countedPlace();
     const before = readFileSync(place.layout.cursor, 'utf8');
-    const { countedName, findings } = await hide(place, await storeOf(place));
-    expect([countedName('alice'), findings]).toEqual(['alice', []]);
+    const { counting, findings } = await hide(place, await storeOf(place));
+    expect([counting.countedName('alice'), findings]).toEqual(['alice', []]);
     expect(readFileSync(place.layout.cursor, 'utf8')).toBe(before);
   });
 
@@ -88,8 +88,8 @@ describe('F6 hiding whoever has opted out', () => {
       const place = await markedPlace();
       for (const name of [FILE, COPY]) {
         harm(join(place.layout.state, name!));
-        const { countedName } = await hide(place, await storeOf(place));
-        expect(countedName('alice'), name).toBe('(opted-out)');
+        const { counting } = await hide(place, await storeOf(place));
+        expect(counting.countedName('alice'), name).toBe('(opted-out)');
         for (const file of [FILE, COPY]) expect(modeOf(join(place.layout.state, file!))).toBe('660');
       }
     });
@@ -166,8 +166,8 @@ describe('F6 hiding whoever has opted out', () => {
     optOut('alice');
     await hide(place, await storeOf(place));
     optOut('');
-    const { countedName } = await hide(place, await storeOf(place));
-    expect(countedName('alice')).toBe('alice');
+    const { counting } = await hide(place, await storeOf(place));
+    expect(counting.countedName('alice')).toBe('alice');
     expect(await jobsByUser(place.layout)).toMatchObject({ 'month (opted-out)': 9 });
   });
 

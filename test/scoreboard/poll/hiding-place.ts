@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import type { Month } from '../../../src/domain/calendar.ts';
 import { namedCounters } from '../../../src/domain/counters.ts';
 import { type FileOperations, realFileOperations } from '../../../src/platform/file-operations.ts';
+import { runRealProcess } from '../../../src/platform/run-process.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import { type Hiding, type HidingPlace, hideOptedOut } from '../../../src/scoreboard/poll/hide-opted-out.ts';
+import type { Counting } from '../../../src/scoreboard/poll/veil.ts';
+import type { AskingParts } from '../../../src/scoreboard/privacy/names-of-uids.ts';
+import { type OptOutState, readOptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
 import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
 import { ClusterStore } from '../../../src/scoreboard/rollups/cluster-store.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
@@ -29,10 +33,13 @@ export function hidingPlace(config: HidingPlace['config'] = NO_HOMES): HidingPla
 }
 
 /** Opens the cluster's store, on these file operations. */
-export function storeOf({ layout }: HidingPlace, ops: FileOperations = realFileOperations): Promise<ClusterStore> {
+export function storeOf(
+  { cluster, layout }: HidingPlace,
+  ops: FileOperations = realFileOperations,
+): Promise<ClusterStore> {
   return ClusterStore.open({
     layout,
-    cluster: 'bell',
+    cluster,
     ops,
     clock: handClock(Date.parse('2026-10-05T00:00:00Z')),
     settings: {
@@ -50,7 +57,7 @@ export function storeOf({ layout }: HidingPlace, ops: FileOperations = realFileO
 /** Counts the jobs of all months, under these names. */
 export async function countJobs(
   store: ClusterStore,
-  countedName: (user: string) => string = (user) => user,
+  { countedName, beforeCommit }: Counting = { countedName: (user) => user, beforeCommit: async () => undefined },
 ): Promise<number> {
   const unit = new CountingUnit({
     filterOf: (month) => store.filterOf(month),
@@ -66,13 +73,37 @@ export async function countJobs(
         unit.add(jobOf(user, month * 100 + person * 10 + day, `${text}-0${day}T10:00:00Z`));
     }
   }
+  await beforeCommit();
   await store.commit(unit, {});
   return unit.counts.new;
 }
 
 /** Hides whoever has opted out. */
-export function hide(place: HidingPlace, store: ClusterStore): Promise<Hiding> {
-  return hideOptedOut(NAMES_SHOWN.asking, place, { store, freshOnly: false });
+export function hide(
+  place: HidingPlace,
+  store: ClusterStore,
+  { asking = NAMES_SHOWN.asking, freshOnly = false }: { asking?: AskingParts; freshOnly?: boolean } = {},
+): Promise<Hiding> {
+  return hideOptedOut(asking, place, { store, freshOnly });
+}
+
+/** A file server that never answers for the homes of these people: a pipe that nobody writes to. */
+export function hangingHomes(...names: readonly string[]): AskingParts {
+  const run: typeof runRealProcess = (request) => {
+    const args = request.args.map((arg) =>
+      arg.replace(
+        'home=$root/$name',
+        `home=$root/$name; case " ${names.join(' ')} " in *" $name "*) mkfifo "$root/.hang" 2>&-; : <"$root/.hang";; esac`,
+      ),
+    );
+    return runRealProcess({ ...request, args, timeoutMs: Math.min(request.timeoutMs, 700) });
+  };
+  return { ...NAMES_SHOWN.asking, run };
+}
+
+/** What the ticks of the place know; null: nothing. */
+export function knownOf({ cluster, layout }: HidingPlace): Promise<OptOutState | null> {
+  return readOptOutState({ cluster, state: layout.state });
 }
 
 /** Jobs of each user in the months and in the days, which are to agree. */

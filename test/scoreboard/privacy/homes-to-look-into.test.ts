@@ -22,6 +22,14 @@ describe('whose homes a tick looks into', () => {
     ['new ones only', { a: 'in', b: 'in', c: 'in' } as const, 'a', { perTick: 3, freshOnly: true }, ['d', 'e']],
     ['none', {}, '', { perTick: 0, freshOnly: false }, []],
   ])('%s', (_, homes, next_home, limits, users) => {
-    expect(homesToLookInto(KNOWN, { homes, next_home }, limits)).toEqual(users);
+    expect(homesToLookInto(KNOWN, { homes, next_home, stuck: [] }, limits)).toEqual(users);
+  });
+
+  it('those whose homes did not answer come behind the new ones, two a tick, and not before publishing', () => {
+    const { e, ...looked } = LOOKED;
+    const known = { homes: { d: e }, next_home: '', stuck: ['c', 'a', 'b', 'gone-meanwhile'] };
+    expect(homesToLookInto(KNOWN, known, { perTick: 9, freshOnly: false })).toEqual(['e', 'c', 'a', 'd']);
+    expect(homesToLookInto(KNOWN, known, { perTick: 9, freshOnly: true })).toEqual(['e']);
+    expect(homesToLookInto(KNOWN, { ...known, homes: looked }, { perTick: 1, freshOnly: true })).toEqual(['e']);
   });
 });

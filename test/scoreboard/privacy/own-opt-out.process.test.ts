@@ -161,10 +161,25 @@ describe.runIf(isRoot)('C18 opting out by a file of one’s own', () => {
     // Root may look everywhere: somebody else asks.
     const run: typeof runRealProcess = (request) =>
       runRealProcess({ ...request, file: 'runuser', args: ['-u', MALLORY, '--', request.file, ...request.args] });
-    const answers = await lookIntoHomes({ run, env: process.env }, { homeRoot: homes, limitMs: 20_000 }, users);
+    const { answers } = await lookIntoHomes({ run, env: process.env }, { homeRoot: homes, limitMs: 20_000 }, users);
     expect(Object.fromEntries(answers)).toEqual({
       ...{ in: 'in', file: 'out', link: 'out', closed: 'closed', 'nobody-there': 'gone' },
       ...{ '../homes/file': 'gone', 'a b': 'gone', '$(id)': 'gone' },
+    });
+  });
+
+  it('homes of names in other cases, with realms, and with characters of domains', async () => {
+    const homes = join(folder, 'spelt');
+    const marked = ['Grace', 'heidi@CAMPUS.EDU', 'campus\\ivan', 'j+k', 'jörg', 'Kim', 'kim'];
+    for (const name of [...marked, 'lena', 'Lena']) mkdirSync(join(homes, name), { recursive: true });
+    for (const name of marked.filter((one) => one !== 'Kim'))
+      writeFileSync(join(homes, name, '.slurm_scoreboard_optout'), '');
+    const users = ['grace', 'heidi', 'campus\\ivan', 'j+k', 'jörg', 'kim', 'lena', '..', '.', 'a/../grace'];
+    const asking = { run: runRealProcess, env: process.env };
+    const { answers } = await lookIntoHomes(asking, { homeRoot: homes, limitMs: 20_000 }, users);
+    expect(Object.fromEntries(answers)).toEqual({
+      ...{ grace: 'out', heidi: 'out', 'campus\\ivan': 'out', 'j+k': 'out', jörg: 'out', kim: 'out', lena: 'in' },
+      ...{ '..': 'gone', '.': 'gone', 'a/../grace': 'gone' },
     });
   });
 
@@ -177,7 +192,7 @@ describe.runIf(isRoot)('C18 opting out by a file of one’s own', () => {
       const stopping = script.replace('home=$root/$name', 'home=$root/$name; [ "$name" != never ] || sleep 30');
       return runRealProcess({ ...request, args: [flag, stopping, ...rest] });
     };
-    const answers = await lookIntoHomes({ run, env: process.env }, { homeRoot: slow, limitMs: 500 }, [
+    const { answers } = await lookIntoHomes({ run, env: process.env }, { homeRoot: slow, limitMs: 500 }, [
       'quick',
       'never',
       'later',

@@ -1,5 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseOptOutList } from '../../../src/scoreboard/privacy/parse-opt-out-list.ts';
+import { readOptOutList } from '../../../src/scoreboard/privacy/read-opt-outs.ts';
+import { emptyFolder } from '../place.ts';
 
 describe('F6 config/optout.txt', () => {
   it.each([
@@ -14,5 +18,25 @@ describe('F6 config/optout.txt', () => {
     ['nothing', '', []],
   ])('%s', (_, text, names) => {
     expect([...parseOptOutList(text)]).toEqual(names);
+  });
+});
+
+describe('F6 what config/optout.txt is written in', () => {
+  const NOT_UTF8 = 'is no text in UTF-8, so who has opted out is not known and nobody is shown';
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffalice\n', 'utf16le'), NOT_UTF8],
+    ['NUL bytes in it', Buffer.from('alice\0\nbob\n'), NOT_UTF8],
+    ['a name in Latin-1', Buffer.from('j\u00f6rg\n', 'latin1'), NOT_UTF8],
+    ['a comment in Latin-1', Buffer.from('bob # J\u00f6rg asked\n', 'latin1'), null],
+    ['UTF-8', Buffer.from('j\u00f6rg\n'), null],
+  ])('%s', async (_, bytes, error) => {
+    const root = emptyFolder();
+    mkdirSync(join(root, 'config'));
+    writeFileSync(join(root, 'config/optout.txt'), bytes);
+    const read = readOptOutList(root).then(
+      () => null,
+      (thrown: Error) => thrown.message,
+    );
+    expect(await read).toEqual(error === null ? null : `${join(root, 'config/optout.txt')} ${error}`);
   });
 });

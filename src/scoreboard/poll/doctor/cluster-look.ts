@@ -12,6 +12,8 @@ export type ClusterLook = {
   /** The settings that hold for this cluster. */
   readonly config: ScoreboardConfig;
   readonly clock: Clock;
+  /** Everybody who is known to be out anywhere in the root. */
+  readonly hidden: ReadonlySet<string>;
   /** Ends the look. */
   readonly signal: AbortSignal;
   /** This host's name. */

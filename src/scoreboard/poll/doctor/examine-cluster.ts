@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+import { isErrno } from '../../../platform/errno.ts';
 import { readLockState } from '../../../platform/lock-state.ts';
 import { type TreeEntry, walkTree } from '../../../platform/walk-tree.ts';
 import { clusterLayout } from '../../rollups/root-layout.ts';
+import { VEIL_MODE } from '../veil.ts';
+import { type ClosedByDesign, closedByDesign } from './closed-by-design.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import { findBoardFaults } from './find-board-faults.ts';
@@ -19,9 +23,10 @@ import { findRebuilds } from './find-rebuilds.ts';
 import { findRetentionFaults } from './find-retention-faults.ts';
 import { findVersionFaults } from './find-version-faults.ts';
 import { guarded } from './guarded.ts';
+import { isHoldingBack, readHomesKnown } from './homes-known.ts';
 
 /** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
-export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal'>;
+export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal' | 'hidden'>;
 
 /** What was found in a cluster's folder. */
 export type ClusterExamination = {
@@ -30,6 +35,8 @@ export type ClusterExamination = {
   readonly files: number;
   /** When its newest rollup was made, epoch milliseconds; null when there is none or somebody works on it. */
   readonly newestMs: number | null;
+  /** What could not be checked, and why. */
+  readonly unchecked: readonly string[];
 };
 
 /** Looks at everything of one cluster. */
@@ -39,8 +46,10 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
   const folderFaults = findFolderFaults(look);
   const files = entries.filter(({ kind }) => kind === 'file').length;
   // Nothing else can be looked at as it is.
-  if (folderFaults.length > 0) return { findings: folderFaults, months: 0, files, newestMs: null };
-  const { findings: monthFaults, months, newestMs } = await findMonthFaults(look);
+  if (folderFaults.length > 0) return { findings: folderFaults, months: 0, files, newestMs: null, unchecked: [] };
+  const shut = closedByDesign(look);
+  const isShut = [...shut.folders].some(({ path }) => path === join(layout.base, 'agg'));
+  const { findings: monthFaults, months, newestMs } = isShut ? NO_MONTHS : await findMonthFaults(look);
   const settledMs = isWorkedOn(look) ? null : newestMs;
   const boards = { root: place.root, folder: layout.boards, cluster, name: cluster, newestMs: settledMs };
   const checks: [string, () => Promise<readonly DoctorFinding[]>][] = [
@@ -59,12 +68,41 @@ export async function examineCluster(place: ClusterPlace): Promise<ClusterExamin
     [layout.base, async () => findLoneLeftovers(cluster, entries, place.clock.nowMs())],
     [layout.boards, async () => findBoardLeftovers(boards, entries, place.clock.nowMs())],
     [layout.boards, async () => (months.length === 0 ? [] : await findBoardFaults(boards))],
-    [layout.base, () => findModeFaults({ cluster, base: layout.base, entries, pseudonyms: place.config.pseudonyms })],
+    [layout.base, () => modeFaults(look)],
     [layout.base, () => findNameFaults(look)],
   ];
   const findings: DoctorFinding[] = [];
-  for (const [file, check] of checks) findings.push(...(await guarded({ cluster, file }, check)));
-  return { findings, months: months.length, files, newestMs: settledMs };
+  for (const [file, check] of checks) {
+    findings.push(...(await guarded({ cluster, file }, () => besides(shut, check))));
+  }
+  const unchecked =
+    shut.folders.size === 0 ? [] : [`what names users on ${cluster}, which only maintainers may read now`];
+  return { findings, months: months.length, files, newestMs: settledMs, unchecked };
+}
+
+const NO_MONTHS = { findings: [], months: [], newestMs: null };
+
+/** A check that meets what is not for whoever runs doctor finds nothing. */
+async function besides(
+  shut: ClosedByDesign,
+  check: () => Promise<readonly DoctorFinding[]>,
+): Promise<readonly DoctorFinding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (isErrno(error, 'EACCES', 'EPERM') && shut.has(error.path ?? '')) return [];
+    throw error;
+  }
+}
+
+/** What is closed because it names somebody is as it should be. */
+async function modeFaults(look: ClusterLook): Promise<DoctorFinding[]> {
+  const { cluster, layout, config } = look;
+  const { folders: shut } = closedByDesign(look);
+  const entries = look.entries.filter((entry) => !shut.has(entry));
+  const isVeiled = look.entries.some(({ path, mode }) => path === join(layout.base, 'agg') && mode === VEIL_MODE);
+  const pseudonyms = config.pseudonyms || isVeiled || shut.size > 0 || isHoldingBack(await readHomesKnown(look));
+  return findModeFaults({ cluster, base: layout.base, entries, pseudonyms });
 }
 
 /** The lock is read before and after the list: somebody who held it at either time may be at work. */

@@ -4,6 +4,7 @@ import type { TreeEntry } from '../../../platform/walk-tree.ts';
 import type { ScoreboardConfig } from '../../config/scoreboard-keys.ts';
 import { ALL_CLUSTERS } from '../../leaderboards/list-clusters.ts';
 import type { ForgottenPseudonyms } from '../../privacy/forgotten-pseudonyms.ts';
+import type { AskingParts } from '../../privacy/names-of-uids.ts';
 import { mergedBoards } from '../../rollups/root-layout.ts';
 import { chooseClusters } from './choose-clusters.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
@@ -17,12 +18,15 @@ import { findRootFaults } from './find-root-faults.ts';
 import { findSpaceFaults } from './find-space-faults.ts';
 import { findStrangerFaults } from './find-stranger-faults.ts';
 import { guarded } from './guarded.ts';
+import { type KnownOptOuts, readKnownOptOuts } from './known-opt-outs.ts';
 import { listTop } from './list-top.ts';
 
 /** What doctor looks with. */
 export type DoctorParts = {
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Asks the system who has opted out by a file. */
+  readonly asking: AskingParts;
   /** This host's name. */
   readonly host: string;
   readonly freeSpace: (path: string) => Promise<FreeSpace>;
@@ -67,7 +71,8 @@ export async function examineRoot(parts: DoctorParts, request: DoctorRequest): P
   await visit.lookAround(writable);
   await visit.lookAtClusters();
   await visit.lookAtTop();
-  const unchecked = writable ? [] : ["the file server's clock, as you may not write to the root"];
+  const clock = writable ? [] : ["the file server's clock, as you may not write to the root"];
+  const unchecked = [...clock, ...visit.unchecked()];
   return { root, checked: visit.checked(), unchecked, findings: visit.findings };
 }
 
@@ -77,6 +82,7 @@ class Visit {
   readonly #request: DoctorRequest;
   readonly #looked = new Map<string, ClusterExamination>();
   #top: readonly TreeEntry[] = [];
+  #known: Promise<KnownOptOuts> | null = null;
 
   constructor(parts: DoctorParts, request: DoctorRequest) {
     this.#parts = parts;
@@ -90,6 +96,10 @@ class Visit {
       months: looked.reduce((sum, { months }) => sum + months, 0),
       files: looked.reduce((sum, { files }) => sum + files, this.#top.filter(({ kind }) => kind === 'file').length),
     };
+  }
+
+  unchecked(): string[] {
+    return [...this.#looked.values()].flatMap(({ unchecked }) => unchecked);
   }
 
   async lookAround(writable: boolean): Promise<void> {
@@ -108,11 +118,12 @@ class Visit {
       return chosen.findings;
     });
     await this.#add(null, () => findStrangerFaults(root, names));
+    const { hidden } = await this.#optOuts();
     for (const cluster of names) {
       const config = await this.#parts.configOf(cluster);
       await this.#add(cluster, async () => {
         const { clock, host, signal } = this.#parts;
-        const examination = await examineCluster({ root, cluster, config, clock, host, signal });
+        const examination = await examineCluster({ root, cluster, config, clock, host, signal, hidden });
         this.#looked.set(cluster, examination);
         return examination.findings;
       });
@@ -122,7 +133,7 @@ class Visit {
   async lookAtTop(): Promise<void> {
     const { root } = this.#request;
     await this.#add(null, () => this.#mergedBoardFaults());
-    await this.#add(null, () => findOptOutFaults(root));
+    await this.#add(null, async () => findOptOutFaults(root, await this.#optOuts()));
     await this.#add(null, async () => findForgottenPseudonyms(this.#request.forgotten ?? null));
     await this.#add(null, async () => {
       this.#top = await listTop(root);
@@ -137,6 +148,11 @@ class Visit {
         ...(await findModeFaults({ cluster: null, base: root, entries: this.#top })),
       ];
     });
+  }
+
+  #optOuts(): Promise<KnownOptOuts> {
+    this.#known ??= readKnownOptOuts(this.#parts.asking, this.#request.root);
+    return this.#known;
   }
 
   async #mergedBoardFaults(): Promise<readonly DoctorFinding[]> {

@@ -56,7 +56,12 @@ function remedyFor(look: ClusterLook, message: string): string {
   if (/\b(EROFS|EIO|ESTALE|EACCES|EPERM)\b/.test(message)) {
     return `Have its file system looked after, or give whoever polls the right to write there; ${again}`;
   }
+  if (/\bgetent passwd\b/.test(message)) return `Have the directory of users on that host looked after; ${again}`;
+  if (PRIVACY_FILES.test(message)) return `Do what doctor says of that file; ${again}`;
   return `Run ${commandFor(look, 'probe')} there to see what Slurm answers; ${again}`;
 }
+
+/** What tells whom not to show: there is a finding of its own about each. */
+const PRIVACY_FILES = /\/(opt-outs(\.copy)?\.json|optout\.(txt|d)|pseudonym\.key)\b/;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

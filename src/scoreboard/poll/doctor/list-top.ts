@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type TreeEntry, walkTree } from '../../../platform/walk-tree.ts';
+import { pseudonymKeyFile } from '../../privacy/privacy-paths.ts';
 import { mergedBoards } from '../../rollups/root-layout.ts';
 
 /** Settings that every reader's program reads; other files of `config` may be secret. */
@@ -14,7 +15,10 @@ export async function listTop(root: string): Promise<TreeEntry[]> {
       break;
     }
   }
+  const key = pseudonymKeyFile(root);
   for await (const entry of walkTree(join(root, 'config'))) {
+    // Whatever lies in the key's place is never for others.
+    if (entry.path === key || entry.path.startsWith(`${key}/`)) continue;
     if (entry.kind === 'folder' || PUBLIC_SETTINGS.has(entry.name) || isTrace(entry)) entries.push(entry);
   }
   for await (const entry of walkTree(mergedBoards(root))) entries.push(entry);

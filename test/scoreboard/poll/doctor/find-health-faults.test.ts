@@ -45,6 +45,9 @@ describe('T4 C11 the health of a cluster', () => {
   it.each([
     ['ENOSPC: no space left on device, write', /^Make room or raise the quota; /],
     ["EROFS: read-only file system, open 'x'", /^Have its file system looked after/],
+    ['/r/clusters/bell/state/opt-outs.json: it is damaged, and its copy', /^Do what doctor says of that file/],
+    ['/r/config/pseudonym.key: others may use it', /^Do what doctor says of that file/],
+    ['who has opted out cannot be told, so nobody is shown: getent passwd: no answer', /^Have the directory of users/],
     ['sacct: error: slurmdbd', /^Run slurm-sb probe --cluster hammer/],
   ])('after %s: what helps', async (message, remedy) => {
     const health = JSON.parse(readFileSync(good.hammer.health, 'utf8'));

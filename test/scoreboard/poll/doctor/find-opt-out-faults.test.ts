@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, linkSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
+import type { Month } from '../../../../src/domain/calendar.ts';
+import { noOptOuts, type OptOutState, writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
 import { makePseudonymKey } from '../../../../src/scoreboard/privacy/pseudonym-key.ts';
-import { findingsOf, type GoodRoot, goodRoot } from './good-root.ts';
+import { examine, findingsOf, type GoodRoot, goodRoot } from './good-root.ts';
 
 let good: GoodRoot;
 beforeEach(async () => {
@@ -68,10 +69,7 @@ describe('C11 C18 opting out', () => {
       string,
       string,
     ];
-    await writeOptOutState(file, {
-      ...{ schema_version: 1, kind: 'opt-outs', next_home: '', months: {}, pending: false },
-      ...{ out: {}, homes: {} },
-    });
+    await writeOptOutState(good.hammer, noOptOuts('hammer'));
     const found = async () => (await findingsOf(good)).filter((one) => one.includes('opt-outs'));
     expect(await found()).toEqual([]);
     truncateSync(file, 30);
@@ -107,7 +105,7 @@ describe('C11 C18 opting out', () => {
 
   it('a word in optout.txt that can be nobody', async () => {
     mkdirSync(join(good.root, 'config'), { recursive: true });
-    for (const word of ['\u200bbob', '*', 'stud*', '/home/bob', 'users:', '- bob', '[bob]', 'b'.repeat(256)]) {
+    for (const word of ['\u200bbob', '*', 'stud*', '/home/bob', 'users:', '- bob', '[bob]', 'bob.', 'b'.repeat(256)]) {
       writeFileSync(join(good.root, 'config/optout.txt'), `# asked\nalice\n${word}\n`);
       expect(await findingsOf(good), word).toContain(
         "root warning config/optout.txt: line 3 has a word that can be nobody's name, so it hides nobody",
@@ -158,8 +156,8 @@ describe('C11 C18 opting out', () => {
   });
 
   it('homes that are closed, and files that still name somebody', async () => {
-    await writeOptOutState(join(good.hammer.state, 'opt-outs.json'), {
-      ...{ schema_version: 1, kind: 'opt-outs', next_home: '', months: {}, pending: false },
+    await writeOptOutState(good.hammer, {
+      ...noOptOuts('hammer'),
       out: { alice: { by: 'list', uid: null } },
       homes: { bob: 'closed', carol: 'closed', dave: 'in', erin: 'gone' },
     });
@@ -181,5 +179,113 @@ describe('C11 C18 opting out', () => {
         /^hammer error clusters\/hammer\/agg: others can read it though people are shown by pseudonyms \(mode 2775\); \d+ more like it$/,
       ),
     ]);
+  });
+
+  it('people who wait until their homes are looked into: no mode is to be opened then', async () => {
+    const waiting = { ...noOptOuts('hammer'), held_back: true, never_looked: ['alice', 'bob'] };
+    await writeOptOutState(good.hammer, waiting);
+    const what = '2 people wait until homes are looked into: shown nowhere, and what names users is closed to others';
+    expect(await findingsOf(good)).toEqual([
+      expect.stringMatching(new RegExp(`^hammer warning .*: ${what}$`)),
+      'hammer error clusters/hammer/agg: others can read it though it names somebody who waits (mode 2775); 7 more like it',
+    ]);
+    for (const folder of [dirname(good.hammer.users), good.hammer.logs]) {
+      mkdirSync(folder, { recursive: true });
+      chmodSync(folder, 0o2770);
+    }
+    expect(await findingsOf(good)).toEqual([expect.stringContaining(what)]);
+    await writeOptOutState(good.hammer, { ...waiting, lost: true });
+    expect((await examine(good)).findings).toMatchObject([
+      { what: `it was lost, and ${what}`, remedy: expect.stringMatching(/^Put opt-outs.json back from a backup/) },
+    ]);
+  });
+
+  it('no home where homes are looked for, of three people or more', async () => {
+    const gone = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'gone' as const]));
+    const found = async () => (await findingsOf(good)).map((one) => one.replace(/^.*: /, ''));
+    await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: gone('alice', 'bob') });
+    expect(await found()).toEqual([]);
+    await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: gone('alice', 'bob', 'carol') });
+    expect(await found()).toEqual(['none of 3 people has a home here, so no mark in one is found']);
+    await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: { ...gone('alice', 'bob'), carol: 'in' } });
+    expect(await found()).toEqual([]);
+  });
+
+  it('who is out by what is gone as a whole', async () => {
+    const out = { alice: { by: 'list', uid: null }, bob: { by: 'folder', uid: 1 }, carol: { by: 'folder', uid: 2 } };
+    await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), out } as OptOutState);
+    rmSync(optOutD(), { recursive: true });
+    const { findings } = await examine(good);
+    expect(findings.filter(({ what }) => what.startsWith('it is not there'))).toMatchObject(
+      [
+        { level: 'error', what: expect.stringContaining('somebody is known to be out by it'), remedy: /make an empty/ },
+        { level: 'error', what: expect.stringContaining('2 people are known'), remedy: /mkdir -m 1777/ },
+      ].map((one) => ({ ...one, remedy: expect.stringMatching(one.remedy) })),
+    );
+  });
+
+  it('a month of a cluster that is polled no more, of somebody whom the list or another cluster knows', async () => {
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), 'alice\n');
+    const naming = async () => (await examine(good)).findings.filter(({ what }) => what.startsWith('it still names'));
+    expect((await naming()).map(({ remedy }) => remedy)).toEqual(
+      Array(4).fill(expect.stringMatching(/^Run slurm-sb leaderboards --root /)),
+    );
+    writeFileSync(join(good.root, 'config/optout.txt'), '');
+    expect(await naming()).toEqual([]);
+    const state = join(good.root, 'clusters/bell/state');
+    await writeOptOutState({ state }, { ...noOptOuts('bell'), out: { alice: { by: 'home', uid: null } } });
+    expect(await naming()).toHaveLength(4);
+  });
+
+  it('what the ticks of another cluster know', async () => {
+    await writeOptOutState(good.hammer, noOptOuts('bell'));
+    expect((await findingsOf(good)).filter((one) => one.includes('opt-outs'))).toEqual([
+      'hammer error clusters/hammer/state/opt-outs.json: it is damaged: it is of the cluster bell',
+      'hammer error clusters/hammer/state/opt-outs.copy.json: it is damaged: it is of the cluster bell',
+    ]);
+  });
+
+  it('optout.txt in UTF-16', async () => {
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), Buffer.from('\ufeffalice\n', 'utf16le'));
+    expect(await findingsOf(good)).toContain(
+      'root error config/optout.txt: ROOT/config/optout.txt is no text in UTF-8, so who has opted out is not known and nobody is shown',
+    );
+  });
+
+  it('a folder in the place of the key, once', async () => {
+    mkdirSync(join(good.root, 'config'));
+    chmodSync(join(good.root, 'config'), 0o2775);
+    mkdirSync(join(good.root, 'config/pseudonym.key'), { mode: 0o700 });
+    expect(await findingsOf(good)).toEqual(['root error config/pseudonym.key: it is a folder and no file']);
+  });
+
+  it('a damaged month that was closed because it names somebody is not to be opened', async () => {
+    const path = good.hammer.monthly('2026-08' as Month);
+    truncateSync(path, 60);
+    chmodSync(path, 0o660);
+    expect((await findingsOf(good)).filter((one) => one.includes('others cannot read'))).toEqual([]);
+  });
+
+  describe.runIf(process.getuid?.() === 0)('owners of files', () => {
+    const NOBODYS = 3_999_999_001;
+
+    it('whom the system has no name for', async () => {
+      writeFileSync(join(optOutD(), 'alice'), '');
+      chownSync(join(optOutD(), 'alice'), NOBODYS, 0);
+      expect((await findingsOf(good)).filter((one) => one.startsWith('root'))).toEqual([
+        `root warning optout.d/alice: the system has no name for its owner, user number ${NOBODYS}, so it hides whoever it is named after`,
+      ]);
+    });
+
+    it('that a copy has lost', async () => {
+      writeFileSync(join(optOutD(), 'games'), '');
+      const out = { games: { by: 'folder', uid: 5 } } as const;
+      await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), out });
+      expect(await findingsOf(good)).toEqual([
+        'root warning optout.d/games: it belongs to user number 0, not to whom it is named after: they stay out while it is there',
+      ]);
+    });
   });
 });

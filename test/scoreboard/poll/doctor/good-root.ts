@@ -14,7 +14,7 @@ import { ClusterStore } from '../../../../src/scoreboard/rollups/cluster-store.t
 import { CountingUnit } from '../../../../src/scoreboard/rollups/counting-unit.ts';
 import type { CountingSettings } from '../../../../src/scoreboard/rollups/rollup-files.ts';
 import { boardFile, type ClusterLayout, clusterLayout } from '../../../../src/scoreboard/rollups/root-layout.ts';
-import { handClock, rootWith } from '../../place.ts';
+import { handClock, NAMES_SHOWN, rootWith } from '../../place.ts';
 
 /** When doctor looks, unless a test says otherwise. */
 export const NOON = '2026-09-15T12:00:00Z';
@@ -153,6 +153,7 @@ export function examine({ root, config, clock }: GoodRoot, look: Look = {}): Pro
     {
       clock,
       signal: look.signal ?? new AbortController().signal,
+      asking: NAMES_SHOWN.asking,
       host: look.host ?? 'login1',
       freeSpace: async () => ({ freeBytes: look.freeBytes ?? 5e9, totalBytes: 10e9 }),
       clockSkewMs: async () => look.skewMs ?? 0,

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { isErrno } from '../../platform/errno.ts';
+import { listFolders } from '../../platform/list-folders.ts';
+import { heldBack, type OptOutState, readOptOutState } from './opt-out-state.ts';
+
+/** What the ticks of a root's clusters know together. */
+export type KnownByTicks = {
+  readonly out: OptOutState['out'];
+  readonly homes: OptOutState['homes'];
+  /** Who is to be shown nowhere yet: no tick of any cluster has looked into their homes. */
+  readonly heldBack: ReadonlySet<string>;
+  /** Whether nothing was passed over. */
+  readonly whole: boolean;
+};
+
+/** Which clusters, and what becomes of files that may not be read, and of damaged ones whose copy does not help. */
+export type WhichTicks = {
+  readonly except?: string;
+  readonly closed: 'throw' | 'pass';
+  readonly damaged?: 'pass';
+};
+
+/**
+ * Reads what the ticks know. Throws KnownError, and what the file system says, for what is not to be passed over: who
+ * has opted out is not known then.
+ */
+export async function knownByTicks(root: string, which: WhichTicks): Promise<KnownByTicks> {
+  const clusters = (await listFolders(join(root, 'clusters'))) ?? [];
+  const others = clusters.filter((cluster) => cluster !== which.except);
+  const read = await Promise.all(others.map((cluster) => readOne(root, cluster, which)));
+  const states = read.filter((state) => state !== null && state !== 'passed');
+  const homes = Object.assign({}, ...states.map((state) => state.homes)) as OptOutState['homes'];
+  const waiting = states.flatMap(heldBack).filter((user) => homes[user] === undefined);
+  return {
+    out: Object.assign({}, ...states.map(({ out }) => out)) as OptOutState['out'],
+    homes,
+    heldBack: new Set(waiting),
+    whole: !read.includes('passed'),
+  };
+}
+
+async function readOne(root: string, cluster: string, which: WhichTicks): Promise<OptOutState | 'passed' | null> {
+  try {
+    return await readOptOutState({ cluster, state: join(root, 'clusters', cluster, 'state') });
+  } catch (error) {
+    if (isErrno(error, 'EACCES', 'EPERM') ? which.closed === 'pass' : which.damaged === 'pass') return 'passed';
+    throw error;
+  }
+}
