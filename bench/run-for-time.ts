@@ -8,6 +8,8 @@ export type TimedCommand = {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Done before each run; its time does not count. */
+  readonly before?: () => void;
 };
 
 /**
@@ -25,7 +27,8 @@ export function runForTime(commands: readonly TimedCommand[], runs: number): Spr
   return times.map(spreadOf);
 }
 
-function timeOnce({ file, args, env }: TimedCommand): number {
+function timeOnce({ file, args, env, before }: TimedCommand): number {
+  before?.();
   const start = performance.now();
   const { status, error } = spawnSync(file, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const taken = performance.now() - start;

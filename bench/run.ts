@@ -10,6 +10,8 @@ import { parseArgs } from 'node:util';
 import type { Bench, BenchRow } from './bench.ts';
 import { benchTable } from './bench-table.ts';
 import { copyPrefix } from './copy-prefix.ts';
+import { ingest } from './ingest.ts';
+import { ingestMemory } from './ingest-memory.ts';
 import { machineText } from './machine-text.ts';
 import { openedFiles } from './opened-files.ts';
 import { startUp } from './start-up.ts';
@@ -24,6 +26,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'tui-first-frame': tuiFirstFrame,
   'tui-keys': tuiKeys,
   'tui-idle': tuiIdle,
+  ingest,
+  'ingest-memory': ingestMemory,
 };
 
 const DEFAULT_RUNS = 25;
