@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import type { Month } from '../../domain/calendar.ts';
 import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
 import { writeDurably, writeIfChanged } from '../../platform/durable-file.ts';
+import { isErrno } from '../../platform/errno.ts';
 import { listNames } from '../../platform/list-names.ts';
+import { makeFolders } from '../../platform/make-folders.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
-import { readReplaceable } from '../../platform/read-replaceable.ts';
+import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
 import { removeFile } from '../../platform/remove-file.ts';
+import { replaceQuickly } from '../../platform/replace-quickly.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { addRow, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
@@ -30,9 +33,6 @@ export type UserFilesReport = {
   readonly removed: number;
   readonly findings: readonly Finding[];
 };
-
-/** Files that are written at the same time. */
-const AT_ONCE = 16;
 
 /** The rows of this many newest months are remembered by digests: a usual tick changes only these. */
 const DIGEST_MONTHS = 2;
@@ -104,12 +104,9 @@ function usersOf({ months }: MonthsByUser): Set<string> {
 }
 
 async function writeFiles(parts: UserFilesParts, all: MonthsByUser, users: ReadonlySet<string>): Promise<number> {
-  const queue = users.values();
+  await makeFolders(parts.layout.users);
   let written = 0;
-  const work = async (): Promise<void> => {
-    for (const user of queue) if (await writeFile(parts, all, user)) written++;
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  for (const user of users) if (await writeFile(parts, all, user)) written++;
   return written;
 }
 
@@ -126,10 +123,18 @@ async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string)
   }
   if (months.size === 0) return false;
   const content = { cluster, user, total, months };
-  const old = await readReplaceable(layout.user(user));
+  const path = layout.user(user);
+  const old = readIfThereSync(path);
   const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
-  await writeDurably(layout.user(user), encodeUserFile({ ...content, asof }), modeOption(parts));
+  const bytes = encodeUserFile({ ...content, asof });
+  try {
+    replaceQuickly(path, bytes, parts.mode);
+  } catch (error) {
+    // A folder lies in its place, which is moved aside.
+    if (!isErrno(error, 'EISDIR')) throw error;
+    await writeDurably(path, bytes, modeOption(parts));
+  }
   return true;
 }
 
