@@ -61,7 +61,10 @@ export class MonthFiles {
     const { layout, cluster, settings } = this.#parts;
     const before = this.#daysOf(month);
     const days = new Map([...before.days].map(([day, totals]) => [day, totals]));
-    for (const [day, totals] of change.days) days.set(day, sumOf([before.days.get(day) ?? new Map(), totals]));
+    for (const [day, totals] of change.days) {
+      const known = before.days.get(day);
+      days.set(day, known === undefined ? totals : sumOf([known, totals]));
+    }
     const used = withSettings(before.settings, settings);
     this.#encoded.set(month, { days, settings: used });
     const head = { asof, cluster, month, settings: used };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Day, Month } from '../../domain/calendar.ts';
 import { COUNTERS } from '../../domain/counters.ts';
-import { sealJson } from '../../platform/checked-json.ts';
+import { sealJsonPieces } from '../../platform/checked-json.ts';
 import { splitKey, type Totals, totalsKey } from './totals.ts';
 
 /** The settings that shaped a rollup's numbers. */
@@ -45,20 +45,32 @@ export type RollupHead = {
   readonly settings: readonly CountingSettings[];
 };
 
-type Row = [string, string, ...number[]];
-
 /** The bytes of a month's file; the same totals give the same bytes. */
 export function encodeMonthly(about: RollupHead, totals: Totals): Buffer {
-  return sealJson(`${headText('monthly-rollup', about)},"rows":${rowsText(totals)}}`);
+  return sealJsonPieces(monthlyPieces(about, totals));
+}
+
+function* monthlyPieces(about: RollupHead, totals: Totals): Generator<string> {
+  yield `${headText('monthly-rollup', about)},"rows":`;
+  yield* rowPieces(totals);
+  yield '}';
 }
 
 /** The bytes of a month's file of days. */
 export function encodeDaily(about: RollupHead, days: ReadonlyMap<Day, Totals>): Buffer {
-  const texts = [...days]
-    .filter(([, totals]) => totals.size > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, totals]) => `\n${JSON.stringify(day)}:${rowsText(totals)}`);
-  return sealJson(`${headText('daily-rollup', about)},"days":{${texts.join(',')}}}`);
+  return sealJsonPieces(dailyPieces(about, days));
+}
+
+function* dailyPieces(about: RollupHead, days: ReadonlyMap<Day, Totals>): Generator<string> {
+  yield `${headText('daily-rollup', about)},"days":{`;
+  const sorted = [...days].filter(([, totals]) => totals.size > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  let separator = '';
+  for (const [day, totals] of sorted) {
+    yield `${separator}\n${JSON.stringify(day)}:`;
+    yield* rowPieces(totals);
+    separator = ',';
+  }
+  yield '}}';
 }
 
 /** The totals of a month file's rows. */
@@ -72,11 +84,12 @@ function headText(kind: string, { asof, cluster, month, settings }: RollupHead):
 }
 
 /** One row a line, sorted by user and account in code unit order, so that people can diff and grep. */
-function rowsText(totals: Totals): string {
-  const sorted = [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = sorted.map(([key, counters]) => {
+function* rowPieces(totals: Totals): Generator<string> {
+  let separator = '[';
+  for (const key of [...totals.keys()].sort()) {
     const { user, account } = splitKey(key);
-    return `\n${JSON.stringify([user, account, ...counters] satisfies Row)}`;
-  });
-  return `[${lines.join(',')}]`;
+    yield `${separator}\n[${JSON.stringify(user)},${JSON.stringify(account)},${totals.get(key)!.join()}]`;
+    separator = ',';
+  }
+  yield totals.size === 0 ? '[]' : ']';
 }
