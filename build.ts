@@ -8,6 +8,7 @@ const ENTRIES = {
   'slurm-sb': 'src/entry/slurm-sb.ts',
   'slurm-sb-tui': 'src/entry/slurm-sb-tui.ts',
   'demo-sacct': 'src/entry/demo-sacct.ts',
+  'slurm-sb-rows': 'src/entry/read-rows.ts',
 };
 
 /**

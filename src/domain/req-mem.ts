@@ -14,6 +14,9 @@ export type ReqMemContext = {
 /** A readable ReqMem: bytes of the whole job, or null where Slurm says that none is known. */
 export type ReqMem = { readonly ok: true; readonly bytes: number | null } | { readonly ok: false };
 
+/** A ReqMem before it is known what it is of: bytes of one CPU, node or job; null bytes: none is known. */
+export type ReqMemRate = { readonly bytes: number | null; readonly per: 'cpu' | 'node' | 'job' };
+
 const REQ_MEM = /^(\d+(?:\.\d+)?)?([KMGTP?]?)([cn]?)$/;
 
 /** 2^31 MiB in each unit: the per-CPU flag that Slurm below 17.02 kept in bit 31 of the MiB value. */
@@ -32,23 +35,40 @@ const OLD_PER_CPU_FLAG: Record<SizeUnit, number> = {
  * Sources: sacct(1) of 20.11 and 21.08 (the suffixes went in 21.08); Slurm commit b4c4b1dc85 (`?`).
  */
 export function parseReqMem(text: string, context: ReqMemContext): ReqMem {
-  if (text === '') return { ok: true, bytes: null };
-  const match = REQ_MEM.exec(text);
-  if (match === null) return { ok: false };
-  const [, digits, unitText, suffix] = match;
-  if (unitText === '?') return { ok: true, bytes: null };
-  if (digits === undefined) return { ok: false };
-  const bytes = jobBytes(Number(digits), unitText as SizeUnit, suffix ?? '', context);
-  return bytes <= Number.MAX_SAFE_INTEGER ? { ok: true, bytes } : { ok: false };
+  const rate = reqMemRate(text, context);
+  if (rate === null) return { ok: false };
+  const bytes = reqMemBytes(rate, context);
+  return bytes === null || bytes <= Number.MAX_SAFE_INTEGER ? { ok: true, bytes } : { ok: false };
 }
 
-function jobBytes(value: number, unitText: SizeUnit, suffix: string, context: ReqMemContext): number {
-  const unit = unitText === '' ? 'M' : unitText;
-  const one = unitBytes(unit, context.base);
+/** What ReqMem says of a job of any size; null when it cannot be read. */
+export function reqMemRate(
+  text: string,
+  { base, withoutSuffix }: Pick<ReqMemContext, 'base' | 'withoutSuffix'>,
+): ReqMemRate | null {
+  if (text === '') return NONE_KNOWN;
+  const match = REQ_MEM.exec(text);
+  if (match === null) return null;
+  const [, digits, unitText, suffix] = match;
+  if (unitText === '?') return NONE_KNOWN;
+  if (digits === undefined) return null;
+  const value = Number(digits);
+  const unit = unitText === '' ? 'M' : (unitText as SizeUnit);
+  const one = unitBytes(unit, base);
   if (suffix === 'n' && value >= OLD_PER_CPU_FLAG[unit]) {
-    return (value - OLD_PER_CPU_FLAG[unit]) * one * context.cpus;
+    return { bytes: (value - OLD_PER_CPU_FLAG[unit]) * one, per: 'cpu' };
   }
-  if (suffix === 'c') return value * one * context.cpus;
-  if (suffix === 'n' || context.withoutSuffix === 'per-node') return value * one * context.nodes;
-  return value * one;
+  if (suffix === 'c') return { bytes: value * one, per: 'cpu' };
+  return { bytes: value * one, per: suffix === 'n' || withoutSuffix === 'per-node' ? 'node' : 'job' };
 }
+
+/** The bytes of a job of so many CPUs and nodes. */
+export function reqMemBytes(
+  { bytes, per }: ReqMemRate,
+  { cpus, nodes }: { cpus: number; nodes: number },
+): number | null {
+  if (bytes === null || per === 'job') return bytes;
+  return bytes * (per === 'cpu' ? cpus : nodes);
+}
+
+const NONE_KNOWN: ReqMemRate = { bytes: null, per: 'job' };

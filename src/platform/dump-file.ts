@@ -15,7 +15,12 @@ export type DumpFile = {
   readonly name: string;
   /** Size on disk in bytes, compressed as it is. */
   readonly bytes: number;
-  /** Reads it from the start; `onRaw` is told how many bytes of the file have been read so far. */
+  /** Where it can be read here and there, as it is not packed; null: only from its start. */
+  readonly plainPath: string | null;
+  /**
+   * Reads it from the start; `onRaw` is told how many bytes of the file have been read so far. A chunk is good until
+   * the next one is asked for.
+   */
   readonly chunks: (onRaw?: (bytesRead: number) => void) => AsyncIterable<Buffer>;
   /** Removes what was spooled. */
   readonly close: () => Promise<void>;
@@ -23,7 +28,7 @@ export type DumpFile = {
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 1_048_576;
 
 /** Opens a file. Throws KnownError when it cannot be read. */
 export async function openDumpFile(path: string): Promise<DumpFile> {
@@ -35,7 +40,8 @@ export async function openDumpFile(path: string): Promise<DumpFile> {
     return {
       name: path,
       bytes: info.size,
-      chunks: (onRaw) => readUnpacked(path, packing, onRaw),
+      plainPath: packing === 'plain' && info.isFile() ? path : null,
+      chunks: (onRaw) => (packing === 'plain' ? readPlain(path, onRaw) : readUnpacked(path, packing, onRaw)),
       close: () => Promise.resolve(),
     };
   } catch (error) {
@@ -73,17 +79,35 @@ async function packingOf(path: string): Promise<Packing> {
   }
 }
 
+/** Reads into the same memory again and again: what was yielded is gone when the next is asked for. */
+async function* readPlain(path: string, onRaw: ((bytesRead: number) => void) | undefined): AsyncIterable<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    let all = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(memory, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      all += bytesRead;
+      onRaw?.(all);
+      yield memory.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 async function* readUnpacked(
   path: string,
-  packing: Packing,
+  packing: Exclude<Packing, 'plain'>,
   onRaw: ((bytesRead: number) => void) | undefined,
 ): AsyncIterable<Buffer> {
   const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const unpacker = packing === 'plain' ? null : packing === 'gzip' ? createGunzip() : createZstdDecompress();
-  const done = unpacker === null ? null : pipeline(raw, unpacker);
-  done?.catch(() => undefined);
+  const unpacker = packing === 'gzip' ? createGunzip() : createZstdDecompress();
+  const done = pipeline(raw, unpacker);
+  done.catch(() => undefined);
   try {
-    for await (const chunk of unpacker ?? raw) {
+    for await (const chunk of unpacker) {
       onRaw?.(raw.bytesRead);
       yield chunk as Buffer;
     }

@@ -8,7 +8,7 @@ import { requireCluster, requireRoot } from '../config/required-settings.ts';
 import { describeJobs, describeRows } from '../poll/poll-summary.ts';
 import type { IngestReport } from '../poll/run-ingest.ts';
 import { maskedRow } from '../records/masked-row.ts';
-import type { RejectedRow } from '../records/record-reader.ts';
+import type { RejectedRow } from '../records/run-reader.ts';
 import { clusterLayout } from '../rollups/root-layout.ts';
 import type { PollCommandParts } from './poll-parts.ts';
 import {

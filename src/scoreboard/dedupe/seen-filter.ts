@@ -1,4 +1,4 @@
-import type { Digest } from './digest.ts';
+import type { Digest } from '../records/digest.ts';
 import { SeenLayer } from './seen-layer.ts';
 
 /** How a filter is made: runs its first layer is for, and the rate of false positives the whole must keep. */
@@ -32,17 +32,18 @@ export class SeenFilter {
   }
 
   /** True when a run was added, or by chance with a probability below {@link rate}. */
-  has(digest: Digest): boolean {
-    return this.layers.some((layer) => layer.hasDigest(digest));
+  has(digest: Digest, at = 0): boolean {
+    for (const layer of this.layers) if (layer.hasDigest(digest, at)) return true;
+    return false;
   }
 
-  add(digest: Digest): void {
+  add(digest: Digest, at = 0): void {
     let layer = this.layers.at(-1);
     if (layer === undefined || layer.count >= layer.capacity) {
       layer = this.#newLayer();
       this.layers.push(layer);
     }
-    layer.addDigest(digest);
+    layer.addDigest(digest, at);
   }
 
   /** The rate of false positives to expect now: 1 - product over layers of (1 - fill^k). */

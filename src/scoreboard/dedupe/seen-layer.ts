@@ -1,5 +1,5 @@
 import bloomFilters from 'bloom-filters';
-import type { Digest } from './digest.ts';
+import type { Digest } from '../records/digest.ts';
 
 /** Stands for a second hash of 0, which would put all bits of a run in one place (2^64 / golden ratio, odd). */
 const SECOND_IF_ZERO = [0x9e3779b9, 0x7f4a7c15] as const;
@@ -20,7 +20,7 @@ export class SeenLayer extends bloomFilters.BloomFilter {
 
   constructor(capacity: number, rate: number) {
     const { size, hashes } = optimum(capacity, rate);
-    if (size >= MOST_BITS) throw new RangeError(`a layer for ${capacity} runs at ${rate} needs more than 2^32 bits`);
+    if (size >= MOST_BITS) throw new RangeError(`a layer for ${capacity} runs at ${rate} needs more than 2^31 bits`);
     super(size, hashes);
     this.capacity = capacity;
     this.targetRate = rate;
@@ -49,28 +49,31 @@ export class SeenLayer extends bloomFilters.BloomFilter {
     this.count = count;
   }
 
-  addDigest(digest: Digest): void {
+  addDigest(digest: Digest, at = 0): void {
     const bytes = this.bytes;
     const m = this._size;
-    let index = firstIndex(digest, m);
-    const step = stepOf(digest, m);
-    for (let i = 0; i < this._nbHashes; i++) {
-      bytes[index >>> 3]! |= 1 << (index & 7);
-      index += step;
-      if (index >= m) index -= m;
+    const step = stepOf(digest, at, m) | 0;
+    // The distance to m instead of the index: it is negative and fits 32 bits also after a step.
+    let under = (firstIndex(digest, at, m) - m) | 0;
+    for (let left = this._nbHashes; left > 0; left--) {
+      const index = under + m;
+      bytes[index >> 3]! |= 1 << (index & 7);
+      under += step;
+      if (under >= 0) under -= m;
     }
     this.count++;
   }
 
-  hasDigest(digest: Digest): boolean {
+  hasDigest(digest: Digest, at = 0): boolean {
     const bytes = this.bytes;
     const m = this._size;
-    let index = firstIndex(digest, m);
-    const step = stepOf(digest, m);
-    for (let i = 0; i < this._nbHashes; i++) {
-      if ((bytes[index >>> 3]! & (1 << (index & 7))) === 0) return false;
-      index += step;
-      if (index >= m) index -= m;
+    const step = stepOf(digest, at, m) | 0;
+    let under = (firstIndex(digest, at, m) - m) | 0;
+    for (let left = this._nbHashes; left > 0; left--) {
+      const index = under + m;
+      if ((bytes[index >> 3]! & (1 << (index & 7))) === 0) return false;
+      under += step;
+      if (under >= 0) under -= m;
     }
     return true;
   }
@@ -90,8 +93,8 @@ export function hasShape(capacity: number, rate: number, { bits, hashes }: { bit
   return size === bits && wanted === hashes && size < MOST_BITS;
 }
 
-/** Bits are numbered in 32 bits. */
-const MOST_BITS = 2 ** 32;
+/** Bits are numbered in 32 bits with a sign: enough for a hundred million runs. */
+const MOST_BITS = 2 ** 31;
 
 /** Bloom's optimum (1970): m = ceil(-n ln p / (ln 2)^2) bits, k = round(m / n ln 2) hashes. */
 function optimum(capacity: number, rate: number): { size: number; hashes: number } {
@@ -99,18 +102,26 @@ function optimum(capacity: number, rate: number): { size: number; hashes: number
   return { size, hashes: Math.max(1, Math.round((size / capacity) * Math.LN2)) };
 }
 
-function firstIndex(digest: Digest, m: number): number {
-  return remainder(digest.readUInt32BE(0), digest.readUInt32BE(4), m);
+function firstIndex(digest: Digest, at: number, m: number): number {
+  return remainder(digest[at]!, digest[at + 1]!, m);
 }
 
-function stepOf(digest: Digest, m: number): number {
-  const high = digest.readUInt32BE(8);
-  const low = digest.readUInt32BE(12);
+function stepOf(digest: Digest, at: number, m: number): number {
+  const high = digest[at + 2]!;
+  const low = digest[at + 3]!;
   return high === 0 && low === 0 ? remainder(...SECOND_IF_ZERO, m) : remainder(high, low, m);
 }
 
-/** (high * 2^32 + low) mod m without leaving exact integers; m below 2^37. */
+/** (high * 2^32 + low) mod m without leaving exact integers; both are 32 bits, m is below 2^31. */
 function remainder(high: number, low: number, m: number): number {
-  const upper = ((high % m) * 65_536 + (low >>> 16)) % m;
-  return (upper * 65_536 + (low & 0xffff)) % m;
+  const upper = modulo(modulo(high, m) * 65_536 + (low >>> 16), m);
+  return modulo(upper * 65_536 + (low & 0xffff), m);
+}
+
+/**
+ * value mod m for whole numbers, value below 2^48. (The operator takes five times as long for what is above 2^31.) The
+ * quotient is rounded by less than 2^-53 of it, which is less than the 1/m it would take to reach the next whole number.
+ */
+function modulo(value: number, m: number): number {
+  return value - Math.floor(value / m) * m;
 }

@@ -103,7 +103,7 @@ class Asking {
         store,
         sacct: least ? { ...pull.sacct, memoryLimitMib: memoryCeilingMib } : pull.sacct,
         users: batch.names,
-        isWanted: ({ user }) => {
+        isWanted: (user) => {
           jobs.set(user, (jobs.get(user) ?? 0) + 1);
           return wanted.has(user);
         },

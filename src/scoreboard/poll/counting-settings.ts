@@ -1,4 +1,3 @@
-import type { WallClock } from '../../domain/slurm-time.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
 import type { CountingSettings } from '../rollups/rollup-files.ts';
@@ -19,16 +18,12 @@ export function countingSettings(config: ScoreboardConfig, slurmVersion: string 
   };
 }
 
-/** How rows are read under these settings. */
-export function rowSettings(
-  settings: CountingSettings,
-  { wallClock, nowSeconds }: { wallClock: WallClock; nowSeconds: number },
-): RowSettings {
+/** How rows are read under these settings, but for the clock that their times are by. */
+export function rowSettings(settings: CountingSettings, nowSeconds: number): Omit<RowSettings, 'wallClock'> {
   return {
     memoryBase: settings.memory_base,
     reqMemWithoutSuffix: settings.reqmem_without_suffix,
     gpuNames: settings.gpu_gres_names,
-    wallClock,
     latestEnd: nowSeconds + CLOCK_TOLERANCE_SECONDS,
   };
 }

@@ -97,7 +97,7 @@ export async function openTick(
       },
       columns: ask,
       steps: config.steps,
-      rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: nowSeconds(clock) }),
+      rowSettings: { ...rowSettings(settings, nowSeconds(clock)), wallClock: epochOnly },
       failureStates: new Set(settings.failure_states),
       ...counting,
       onReject: rejectLog(log),

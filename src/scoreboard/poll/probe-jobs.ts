@@ -1,5 +1,5 @@
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
-import { splitLines } from '../records/line-splitter.ts';
+import { LineBlocks } from '../records/line-blocks.ts';
 import { askSacct, type Sacct } from '../sacct/ask-sacct.ts';
 
 /** The ended jobs that sacct shows this user. */
@@ -29,16 +29,17 @@ export async function probeJobs(sacct: Sacct, clock: Clock, signal: AbortSignal)
   for (const hours of HOURS) {
     const users = new Set<string>();
     let rows = 0;
-    const lines = splitLines(
-      (line) => {
-        rows++;
-        users.add(line.slice(line.indexOf('|') + 1));
+    const lines = new LineBlocks({
+      rows: (bytes, from, to) => {
+        const texts = bytes.toString('utf8', from, to - 1).split('\n');
+        rows += texts.length;
+        for (const line of texts) users.add(line.slice(line.indexOf('|') + 1));
       },
-      () => rows++,
-    );
+      longRow: () => rows++,
+    });
     const interval = { since: until - hours * 3600, until };
     const question = { columns: ['JobID', 'User'] as const, interval, steps: false };
-    await askSacct(polite, question, { onBytes: lines.push, signal });
+    await askSacct(polite, question, { onBytes: (chunk) => lines.push(chunk), signal });
     seen = { rows, users, hours, calls: seen.calls + 1 };
     if (rows > 0) break;
   }

@@ -1,17 +1,17 @@
 import { exactRepeats } from '../dedupe/repeats.ts';
 import type { CountedName } from '../privacy/opted-out.ts';
 import { columnLayout } from '../records/column-layout.ts';
-import type { JobRecord } from '../records/job-record.ts';
-import { splitLines } from '../records/line-splitter.ts';
+import { LineBlocks } from '../records/line-blocks.ts';
 import type { RowSettings } from '../records/parse-job-row.ts';
-import { createRecordReader, type RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
+import { type RejectedRow, RunReader } from '../records/run-reader.ts';
 import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { CountingUnit } from '../rollups/counting-unit.ts';
 import { countableWithin } from '../rollups/cursor.ts';
 import { askSacct, type Sacct } from '../sacct/ask-sacct.ts';
 import type { Column } from '../sacct/columns.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
+import { SacctFailure } from '../sacct/sacct-failure.ts';
 
 /** What a slice is asked of and counted against. */
 export type PullParts = {
@@ -27,8 +27,8 @@ export type PullParts = {
   readonly onReject: (row: RejectedRow) => void;
   /** Whose runs are asked for; everybody's when not given. */
   readonly users?: readonly string[];
-  /** Told of each run that is within what is asked for; false: it is not to be counted. */
-  readonly isWanted?: (record: JobRecord) => boolean;
+  /** Told of each run whose it is; false: it is not to be counted. */
+  readonly isWanted?: (user: string) => boolean;
 };
 
 /** One answer of sacct, counted but not yet committed. */
@@ -47,20 +47,26 @@ export async function pullSlice(parts: PullParts, within: Interval, signal?: Abo
     repeats: exactRepeats(),
     failureStates: parts.failureStates,
     countedName: parts.countedName,
+    isWanted: parts.isWanted,
   });
-  const reader = createRecordReader({
+  const reader = new RunReader({
     layout: columnLayout(parts.columns),
     settings: parts.rowSettings,
-    onRecord: (record) => {
-      if (parts.isWanted?.(record) === false) unit.counts.outside_window++;
-      else unit.add(record);
-    },
+    onRuns: (batch, texts) => unit.add(batch, texts),
     onReject: parts.onReject,
   });
-  const lines = splitLines(reader.row, reader.longRow);
+  const lines = new LineBlocks(reader);
   const question = { columns: parts.columns, interval: within, steps: parts.steps, users: parts.users };
-  const bytes = await askSacct(parts.sacct, question, { onBytes: lines.push, signal });
+  const bytes = await askSacct(parts.sacct, question, { onBytes: (chunk) => lines.push(chunk), signal });
   const rows = reader.end();
+  refuseOtherColumns(rows, parts.columns, within);
   await parts.beforeCommit?.();
   return { unit, rows, bytes };
+}
+
+/** Rows none of which has the columns that were asked for are no answer: to leave them out would lose all their jobs. */
+function refuseOtherColumns({ rows, reasons }: RowCounts, columns: readonly Column[], within: Interval): void {
+  if (rows === 0 || reasons.column_count !== rows) return;
+  const detail = `none of its ${rows} rows has the ${columns.length} columns that were asked for`;
+  throw new SacctFailure('refused', detail, within);
 }

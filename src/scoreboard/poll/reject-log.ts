@@ -1,6 +1,6 @@
 import type { EventLog } from '../../platform/json-log.ts';
 import { maskedRow } from '../records/masked-row.ts';
-import type { RejectedRow } from '../records/record-reader.ts';
+import type { RejectedRow } from '../records/run-reader.ts';
 
 /** Rows of one reason that are shown; the others are only counted. */
 const SHOWN_PER_REASON = 5;

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { WallClock } from '../../domain/slurm-time.ts';
 import { wallClockIn } from '../../domain/wall-clock.ts';
 import { readCheckedJson } from '../../platform/checked-json.ts';
 import { nowSeconds } from '../../platform/clock.ts';
@@ -7,8 +6,8 @@ import { type DumpFile, openDumpFile, spoolDump } from '../../platform/dump-file
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
-import type { RejectedRow } from '../records/record-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
+import type { RejectedRow } from '../records/run-reader.ts';
 import type { JobCounts } from '../rollups/counting-unit.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { refuseStrangerPaths } from '../rollups/stranger-paths.ts';
@@ -51,7 +50,7 @@ export type IngestReport = {
  * for what cannot be read, and ClusterHeldError; nothing of the file is kept then.
  */
 export async function runIngest(around: Surroundings, request: IngestRequest): Promise<IngestReport> {
-  const wallClock = zoneClock(request.timeZone);
+  requireZone(request.timeZone);
   await assertRoot(request.root);
   await refuseStrangerPaths({ root: request.root, whole: [request.cluster] });
   const dump = request.file === null ? await spoolDump(request.input) : await openDumpFile(request.file);
@@ -68,20 +67,14 @@ export async function runIngest(around: Surroundings, request: IngestRequest): P
         staleSeconds: config.lock_stale_sec,
         onLost: () => undefined,
       },
-      () => ingestHeld(around, request, { dump, wallClock }),
+      () => ingestHeld(around, request, dump),
     );
   } finally {
     await dump.close();
   }
 }
 
-type Source = { readonly dump: DumpFile; readonly wallClock: WallClock };
-
-async function ingestHeld(
-  around: Surroundings,
-  request: IngestRequest,
-  { dump, wallClock }: Source,
-): Promise<IngestReport> {
+async function ingestHeld(around: Surroundings, request: IngestRequest, dump: DumpFile): Promise<IngestReport> {
   const { config, layout, cluster, root } = request;
   const { clock } = around;
   const facts = await readCheckedJson(layout.slurm, slurmFactsSchema);
@@ -91,11 +84,12 @@ async function ingestHeld(
   const hiding = await hideOptedOut(asking, { root, cluster, layout, config }, { store, freshOnly: false });
   const { unit, rows } = await ingestDump(dump, {
     store,
-    rowSettings: rowSettings(settings, { wallClock, nowSeconds: nowSeconds(clock) }),
+    rowSettings: rowSettings(settings, nowSeconds(clock)),
+    timeZone: request.timeZone,
     failureStates: new Set(settings.failure_states),
     countedName: hiding.counting.countedName,
     onReject: request.onReject,
-    onProgress: (bytes, reading) => request.onProgress(dump.bytes === 0 ? 1 : bytes / dump.bytes, reading),
+    onProgress: request.onProgress,
   });
   around.signal.throwIfAborted();
   await hiding.counting.beforeCommit();
@@ -105,9 +99,9 @@ async function ingestHeld(
   return { file: dump.name, rows, jobs: unit.counts, findings };
 }
 
-function zoneClock(timeZone: string): WallClock {
+function requireZone(timeZone: string): void {
   try {
-    return wallClockIn(timeZone);
+    wallClockIn(timeZone);
   } catch (error) {
     throw new KnownError(`--tz ${timeZone}: no such time zone; name one as Europe/Berlin or UTC`, EXIT.usage, {
       cause: error,

@@ -1,5 +1,5 @@
 import type { Month } from '../../domain/calendar.ts';
-import { noRows, REJECT_REASONS, type RowCounts } from '../records/row-counts.ts';
+import { addRowCounts, noRows, type RowCounts } from '../records/row-counts.ts';
 import type { JobCounts } from '../rollups/counting-unit.ts';
 
 /** Why a tick made no further call. */
@@ -58,16 +58,6 @@ export function unanswered({ calls, failed_calls, stopped }: TickReport): string
 
 /** Adds a committed slice to a report in place. */
 export function addSlice(report: Pick<TickReport, 'rows' | 'jobs'>, rows: RowCounts, jobs: JobCounts): void {
-  const total = report.rows;
-  for (const key of ['rows', 'jobs', 'steps', 'not_ended', 'rejected', 'orphan_steps', 'negative_waits'] as const) {
-    total[key] += rows[key];
-  }
-  for (const reason of REJECT_REASONS) {
-    const count = rows.reasons[reason];
-    if (count !== undefined) total.reasons[reason] = (total.reasons[reason] ?? 0) + count;
-  }
-  for (const [state, count] of Object.entries(rows.unknown_states)) {
-    total.unknown_states[state] = (total.unknown_states[state] ?? 0) + count;
-  }
+  addRowCounts(report.rows, rows);
   for (const key of ['new', 'seen', 'outside_window'] as const) report.jobs[key] += jobs[key];
 }

@@ -5,7 +5,6 @@ import { parseSlurmTime, type SlurmTime, type WallClock } from '../../domain/slu
 import { gpuCount, tresValue } from '../../domain/tres.ts';
 import { isKeptName, parseUserName } from '../../domain/user-name.ts';
 import type { Column } from '../sacct/columns.ts';
-import type { JobRecord } from './job-record.ts';
 import type { RejectReason } from './row-counts.ts';
 
 /** How rows are to be read. */
@@ -28,9 +27,25 @@ export type RowMemory = {
   readonly usedTotal: number | null;
 };
 
-/** A job row of an ended run; the memory of its steps is still to be folded in. */
-export type JobRow = Omit<JobRecord, 'maxMemBytes' | 'avgMemBytes' | 'usedMemBytes'> & {
+/** A job row of an ended run; the memory of its steps is still to be folded in. Unknown is null, never 0. */
+export type JobRow = {
   readonly jobId: string;
+  /** Epoch seconds, as `end`. */
+  readonly submit: number;
+  readonly user: string;
+  /** Empty where accounting has none or the column was not asked for. */
+  readonly account: string;
+  readonly state: string;
+  readonly end: number;
+  readonly started: boolean;
+  readonly elapsedSeconds: number;
+  readonly cpus: number;
+  readonly nodes: number;
+  readonly gpus: number;
+  readonly waitSeconds: number | null;
+  readonly reqMemBytes: number | null;
+  readonly allocMemBytes: number | null;
+  readonly cpuUsedSeconds: number | null;
   readonly memory: RowMemory;
   /** Whether Start lies before the instant from which the run could start. */
   readonly negativeWait: boolean;
@@ -72,7 +87,7 @@ function readJobRow({ jobId, state, cells }: EndedRow, settings: RowSettings): J
   const wait = start === null ? null : start - waitedFrom;
   return {
     jobId,
-    identity: `${jobId}|${submit}`,
+    submit,
     user,
     account,
     state,
@@ -127,10 +142,10 @@ function instant(text: string | undefined, wallClock: WallClock): number | null 
 }
 
 /** The greatest number of seconds, CPUs or nodes: Slurm keeps them in 32 bits. */
-const GREATEST = 2 ** 32 - 1;
+export const GREATEST = 2 ** 32 - 1;
 
 /** No job had 300,000 CPUs for a year: a number like it is a mistake, and a few of them would hide all others. */
-const GREATEST_PRODUCT = 1e13;
+export const GREATEST_PRODUCT = 1e13;
 
 /** A whole number from 0 on; 0 where the column was not asked for, which is said once for the whole answer. */
 function whole(text: string | undefined): number {

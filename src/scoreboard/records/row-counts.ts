@@ -50,3 +50,25 @@ export function noRows(): RowCounts {
     unknown_states: {},
   };
 }
+
+/** Adds the counts of more rows in place. */
+export function addRowCounts(into: RowCounts, more: RowCounts): void {
+  for (const name of ['rows', 'jobs', 'steps', 'not_ended', 'rejected', 'orphan_steps', 'negative_waits'] as const) {
+    into[name] += more[name];
+  }
+  for (const reason of REJECT_REASONS) {
+    const count = more.reasons[reason];
+    if (count !== undefined) into.reasons[reason] = (into.reasons[reason] ?? 0) + count;
+  }
+  for (const [state, count] of Object.entries(more.unknown_states)) countUnknownState(into, state, count);
+}
+
+/** Names of states Slurm does not have that are kept apart: a mistaken column would bring thousands. */
+const MOST_UNKNOWN_STATES = 20;
+const OTHER_STATES = 'OTHERS';
+
+/** Counts runs in a state that Slurm does not have. */
+export function countUnknownState({ unknown_states: states }: RowCounts, state: string, count = 1): void {
+  const name = state in states || Object.keys(states).length < MOST_UNKNOWN_STATES ? state : OTHER_STATES;
+  states[name] = (states[name] ?? 0) + count;
+}

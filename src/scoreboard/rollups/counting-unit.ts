@@ -1,13 +1,14 @@
-import { addMonths, type Day, dayOf, type Month, monthOfDay, monthStart } from '../../domain/calendar.ts';
-import { digestOf } from '../dedupe/digest.ts';
+import { addMonths, DAY_SECONDS, type Day, dayOf, type Month, monthOfDay, monthStart } from '../../domain/calendar.ts';
 import type { RepeatFinder } from '../dedupe/repeats.ts';
 import type { SeenFilter } from '../dedupe/seen-filter.ts';
 import type { CountedName } from '../privacy/opted-out.ts';
-import type { JobRecord } from '../records/job-record.ts';
+import { DIGEST_WORDS, type RunBatch, type RunTexts } from '../records/run-batch.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
-import { countJob } from './count-job.ts';
+import { countRun } from './count-run.ts';
 import { DamagedMonthError } from './damaged-month-error.ts';
-import { addTo, type Totals, totalsKey } from './totals.ts';
+import { RunKeys, TotalsKeys } from './run-keys.ts';
+import { RunTotals } from './run-totals.ts';
+import type { Totals } from './totals.ts';
 
 /** What a unit adds to one month. */
 export type MonthChange = {
@@ -33,6 +34,18 @@ export type UnitParts = {
   readonly failureStates: ReadonlySet<string>;
   /** Who has opted out is counted under another name; what tells runs apart holds no name. */
   readonly countedName: CountedName;
+  /** Told of each run whose it is; false: it is not to be counted. Everybody's are when not given. */
+  readonly isWanted?: ((user: string) => boolean) | undefined;
+};
+
+/** A UTC day, and what is counted of its month. */
+type DayCount = { readonly number: number; readonly day: Day; readonly month: MonthCount };
+
+type MonthCount = {
+  readonly month: Month;
+  readonly start: number;
+  /** Made when the first run of it is counted. */
+  counted: { readonly filter: SeenFilter; readonly days: Map<Day, RunTotals> } | null;
 };
 
 /**
@@ -40,80 +53,123 @@ export type UnitParts = {
  * and a unit that failed is simply forgotten.
  */
 export class CountingUnit {
-  readonly changes = new Map<Month, MonthChange>();
   readonly counts: JobCounts = { new: 0, seen: 0, outside_window: 0 };
   /** Greatest End counted, plus 1. */
   countedUntil: number;
   readonly #parts: UnitParts;
+  readonly #keys = new TotalsKeys();
+  readonly #readers = new Map<RunTexts, RunKeys>();
+  readonly #days = new Map<number, DayCount>();
+  readonly #months = new Map<Month, MonthCount>();
+  #lastDay: DayCount | null = null;
+  #changes: ReadonlyMap<Month, MonthChange> | null = null;
 
   constructor(parts: UnitParts) {
     this.#parts = parts;
     this.countedUntil = parts.countedUntil;
   }
 
-  add(job: JobRecord): void {
-    const { within } = this.#parts;
-    if (within !== null && (job.end < within.since || job.end >= within.until)) {
+  /** What the unit adds, by month. */
+  get changes(): ReadonlyMap<Month, MonthChange> {
+    this.#changes ??= new Map(
+      [...this.#months.values()].flatMap(({ month, counted }) =>
+        counted === null ? [] : [[month, { filter: counted.filter, days: this.#named(counted.days) }]],
+      ),
+    );
+    return this.#changes;
+  }
+
+  /** Adds runs of a reader. Throws DamagedMonthError. */
+  add(batch: RunBatch, texts: RunTexts): void {
+    this.#changes = null;
+    let keys = this.#readers.get(texts);
+    if (keys === undefined) {
+      keys = new RunKeys(texts, { ...this.#parts, keys: this.#keys });
+      this.#readers.set(texts, keys);
+    }
+    for (let run = 0; run < batch.count; run++) this.#addRun(batch, run, keys);
+  }
+
+  #addRun(batch: RunBatch, run: number, keys: RunKeys): void {
+    const { within, isWanted } = this.#parts;
+    const end = batch.end[run]!;
+    const isOutside = within !== null && (end < within.since || end >= within.until);
+    // Asked first, as it is told of all.
+    if (isWanted?.(keys.texts.users[batch.user[run]!]!) === false || isOutside) {
       this.counts.outside_window++;
       return;
     }
-    const day = dayOf(job.end);
-    const month = monthOfDay(day);
-    const digest = digestOf(job.identity);
-    if (this.#wasSeen(job, month, digest)) {
+    const day = this.#dayOf(end);
+    if (this.#wasSeen(batch, run, day.month)) {
       this.counts.seen++;
       return;
     }
     this.counts.new++;
-    this.countedUntil = Math.max(this.countedUntil, job.end + 1);
-    const change = this.#changeOf(month);
-    change.filter.add(digest);
-    const key = totalsKey(this.#parts.countedName(job.user), job.account);
-    addTo(totalsOfDay(change.days, day), key, countJob(job, this.#parts.failureStates));
+    if (end >= this.countedUntil) this.countedUntil = end + 1;
+    const { filter, days } = this.#countedOf(day.month);
+    filter.add(batch.digests, run * DIGEST_WORDS);
+    let totals = days.get(day.day);
+    if (totals === undefined) {
+      totals = new RunTotals();
+      days.set(day.day, totals);
+    }
+    const at = totals.rowOf(keys.keyOf(batch.user[run]!, batch.account[run]!));
+    countRun(batch, run, keys.stateOf(batch.state[run]!), totals.counters, at);
   }
 
-  #wasSeen(job: JobRecord, month: Month, digest: Buffer): boolean {
+  #wasSeen(batch: RunBatch, run: number, { month, start }: MonthCount): boolean {
     const { repeats, countedUntil, filterOf } = this.#parts;
-    if (repeats.isRepeat(digest)) return true;
-    if (job.end >= countedUntil) return false;
-    return filterOf(month).has(digest) || this.#movedFrom(job, month).some((other) => this.#isIn(other, digest));
+    const { digests } = batch;
+    const at = run * DIGEST_WORDS;
+    if (repeats.isRepeat(digests, at)) return true;
+    if (batch.end[run]! >= countedUntil) return false;
+    if (filterOf(month).has(digests, at)) return true;
+    // Its End may have been corrected over the border of a month after it was counted there.
+    if (batch.submit[run]! < start && this.#isIn(addMonths(month, -1), digests, at)) return true;
+    const next = addMonths(month, 1);
+    return countedUntil > monthStart(next) && this.#isIn(next, digests, at);
   }
 
   /** A neighbour that cannot be asked does not keep a month from going on. */
-  #isIn(other: Month, digest: Buffer): boolean {
+  #isIn(other: Month, digests: Uint32Array, at: number): boolean {
     const { filtersFrom = null, filterOf } = this.#parts;
     if (filtersFrom !== null && other < filtersFrom) return false;
     try {
-      return filterOf(other).has(digest);
+      return filterOf(other).has(digests, at);
     } catch (error) {
       if (error instanceof DamagedMonthError) return false;
       throw error;
     }
   }
 
-  /** Months beside a run's own in which it may have been counted before its End was corrected over their border. */
-  #movedFrom({ identity }: JobRecord, month: Month): Month[] {
-    const submit = Number(identity.slice(identity.lastIndexOf('|') + 1));
-    const next = addMonths(month, 1);
-    const months = submit < monthStart(month) ? [addMonths(month, -1)] : [];
-    return this.#parts.countedUntil > monthStart(next) ? [...months, next] : months;
-  }
-
-  #changeOf(month: Month): MonthChange {
-    let change = this.changes.get(month);
-    if (change === undefined) {
-      change = { days: new Map(), filter: this.#parts.filterOf(month).copy() };
-      this.changes.set(month, change);
+  #dayOf(end: number): DayCount {
+    const number = Math.floor(end / DAY_SECONDS);
+    if (this.#lastDay?.number === number) return this.#lastDay;
+    let found = this.#days.get(number);
+    if (found === undefined) {
+      const day = dayOf(end);
+      found = { number, day, month: this.#monthOf(monthOfDay(day)) };
+      this.#days.set(number, found);
     }
-    return change;
+    this.#lastDay = found;
+    return found;
   }
-}
 
-function totalsOfDay(days: Map<Day, Totals>, day: Day): Totals {
-  let totals = days.get(day);
-  if (totals === undefined) {
-    totals = new Map();
-    days.set(day, totals);
+  #monthOf(month: Month): MonthCount {
+    let found = this.#months.get(month);
+    if (found === undefined) {
+      found = { month, start: monthStart(month), counted: null };
+      this.#months.set(month, found);
+    }
+    return found;
   }
-  return totals;
+
+  #countedOf(month: MonthCount): NonNullable<MonthCount['counted']> {
+    month.counted ??= { filter: this.#parts.filterOf(month.month).copy(), days: new Map() };
+    return month.counted;
+  }
+
+  #named(days: ReadonlyMap<Day, RunTotals>): Map<Day, Totals> {
+    return new Map([...days].map(([day, totals]) => [day, totals.named(this.#keys.list)]));
+  }
 }

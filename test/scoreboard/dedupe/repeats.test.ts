@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../../src/scoreboard/dedupe/digest.ts';
 import { DigestSet } from '../../../src/scoreboard/dedupe/digest-set.ts';
 import { exactRepeats, repeatsAmong, suspectRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
+import { digestOf } from '../../../src/scoreboard/records/digest.ts';
 
 describe('the exact set', () => {
   it('holds what was added and nothing else, over its growth', () => {
@@ -14,9 +14,9 @@ describe('the exact set', () => {
 
   it('holds a digest of zeros, and tells apart those that differ late', () => {
     const set = new DigestSet();
-    const zeros = Buffer.alloc(20);
-    const other = Buffer.alloc(20);
-    other[15] = 1;
+    const zeros = new Uint32Array(4);
+    const other = new Uint32Array(4);
+    other[3] = 1;
     expect([set.has(zeros), set.add(zeros), set.has(zeros), set.has(other)]).toEqual([false, true, true, false]);
   });
 });
@@ -31,7 +31,7 @@ describe('D3: repeats within a unit', () => {
 
   it('are suspected in the first reading of a file and found exactly in the second', () => {
     const suspects = new DigestSet();
-    const first = suspectRepeats(suspects);
+    const first = suspectRepeats(suspects, 4);
     expect(twice.map((digest) => first.isRepeat(digest))).toEqual([false, false, false, false, false, false]);
     expect(suspects.size).toBe(2);
     const second = repeatsAmong(suspects);
@@ -40,8 +40,17 @@ describe('D3: repeats within a unit', () => {
 
   it('are not suspected among 200,000 distinct runs, so that one reading is enough', () => {
     const suspects = new DigestSet();
-    const finder = suspectRepeats(suspects);
+    const finder = suspectRepeats(suspects, 200_000);
     for (let id = 0; id < 200_000; id++) finder.isRepeat(digestOf(`${id}|9`));
     expect(suspects.size).toBe(0);
+  });
+
+  it('are all suspected where there are far more runs than were expected', () => {
+    const suspects = new DigestSet();
+    const finder = suspectRepeats(suspects, 10);
+    for (let id = 0; id < 50_000; id++) finder.isRepeat(digestOf(`${id}|9`));
+    expect(suspects.size).toBe(0);
+    for (let id = 0; id < 50_000; id += 7) finder.isRepeat(digestOf(`${id}|9`));
+    expect(suspects.size).toBe(Math.ceil(50_000 / 7));
   });
 });

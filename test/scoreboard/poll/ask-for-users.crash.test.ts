@@ -63,7 +63,7 @@ async function ask({ home, clock }: Site, layout: ClusterLayout, ops: FileOperat
       log: await openJsonLog({ path: join(layout.logs, 'ask.jsonl'), level: 'info', base: {}, nowIso: () => NOON }),
       pull: {
         ...{ sacct, columns: ALL_COLUMNS, steps: true, failureStates: new Set<string>() },
-        rowSettings: rowSettings(settings, { wallClock: epochOnly, nowSeconds: at(NOON) }),
+        rowSettings: { ...rowSettings(settings, at(NOON)), wallClock: epochOnly },
         countedName: (user) => user,
         onReject: () => undefined,
       },

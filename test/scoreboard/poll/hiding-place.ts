@@ -9,13 +9,13 @@ import { type Hiding, type HidingPlace, hideOptedOut } from '../../../src/scoreb
 import type { Counting } from '../../../src/scoreboard/poll/veil.ts';
 import type { AskingParts } from '../../../src/scoreboard/privacy/names-of-uids.ts';
 import { type OptOutState, readOptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
-import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
 import { ClusterStore } from '../../../src/scoreboard/rollups/cluster-store.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
 import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { splitKey } from '../../../src/scoreboard/rollups/totals.ts';
 import { emptyFolder, handClock, NAMES_SHOWN } from '../place.ts';
+import { addRecords, type JobRecord } from '../records/job-records.ts';
 
 /** Months in which alice and bob have three jobs each, in two accounts. */
 export const MONTHS = ['2026-07', '2026-08', '2026-09'] as const;
@@ -70,7 +70,7 @@ export async function countJobs(
   for (const [month, text] of MONTHS.entries()) {
     for (const [person, user] of ['alice', 'bob'].entries()) {
       for (let day = 1; day <= 3; day++)
-        unit.add(jobOf(user, month * 100 + person * 10 + day, `${text}-0${day}T10:00:00Z`));
+        addRecords(unit, [jobOf(user, month * 100 + person * 10 + day, `${text}-0${day}T10:00:00Z`)]);
     }
   }
   await beforeCommit();

@@ -191,6 +191,18 @@ describe('S5, S6: too much, and too often', () => {
     },
   );
 
+  it('S8: an answer none of whose rows has the columns asked for is refused, and nothing is missed later', async () => {
+    const rows = job('1', '2026-09-03T00:00:00Z') + job('2', '2026-09-04T00:00:00Z');
+    writeFileSync(join(home, 'rows.psv'), rows.replaceAll(/\|[^|\n]*\n/g, '\n'));
+    const poll = await pollWith({ rate_limit_per_min: '600' });
+    await expect(tick(poll)).rejects.toThrow('none of its 4 rows has the 20 columns that were asked for');
+    expect(existsSync(poll.layout.monthly('2026-09' as Month))).toBe(false);
+    writeFileSync(join(home, 'rows.psv'), rows);
+    clock.set(Date.parse(NOW) + 3_600_000);
+    await tick(await pollWith({ rate_limit_per_min: '600' }, poll.root));
+    expect(await jobsOf(poll.root)).toBe(2);
+  });
+
   it('P1: garbage is rejected by reason, the counts add up, and the one good row counts', async () => {
     const poll = await pollWith({ sacct_path: fake('sacct-garbage') });
     const { report } = await tick(poll, { once: true });

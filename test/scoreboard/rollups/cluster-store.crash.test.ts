@@ -5,7 +5,6 @@ import type { Month } from '../../../src/domain/calendar.ts';
 import { namedCounters } from '../../../src/domain/counters.ts';
 import { type FileOperations, realFileOperations } from '../../../src/platform/file-operations.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
-import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
 import { checkMonth } from '../../../src/scoreboard/rollups/check-month.ts';
 import { ClusterStore } from '../../../src/scoreboard/rollups/cluster-store.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
@@ -13,6 +12,7 @@ import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout, scratchLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { CutError, cutAfter } from '../../platform/cut-file-operations.ts';
 import { emptyFolder, handClock } from '../place.ts';
+import { addRecords, type JobRecord } from '../records/job-records.ts';
 import { resealed } from '../resealed.ts';
 
 const SEPTEMBER = '2026-09' as Month;
@@ -66,7 +66,7 @@ function unitOf(store: ClusterStore, jobs: readonly JobRecord[]): CountingUnit {
     failureStates: new Set(['FAILED']),
     countedName: (user) => user,
   });
-  for (const one of jobs) unit.add(one);
+  addRecords(unit, jobs);
   return unit;
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
-import { digestOf } from '../../../src/scoreboard/dedupe/digest.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import { SeenFilter } from '../../../src/scoreboard/dedupe/seen-filter.ts';
-import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
+import { digestOf } from '../../../src/scoreboard/records/digest.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
 import { DamagedMonthError } from '../../../src/scoreboard/rollups/damaged-month-error.ts';
+import { addRecords, type JobRecord } from '../records/job-records.ts';
 
 const at = (iso: string): number => Date.parse(iso) / 1000;
 
@@ -51,7 +51,7 @@ function count(job: JobRecord, countedIn: Month, countedUntil: string) {
     failureStates: new Set(),
     countedName: (user) => user,
   });
-  unit.add(job);
+  addRecords(unit, [job]);
   return { counts: unit.counts, asked };
 }
 
@@ -103,7 +103,7 @@ describe('a run whose End was corrected over the border of a month', () => {
         failureStates: new Set(),
         countedName: (user) => user,
       });
-      unit.add(run('2026-08-02T00:00:00Z', '2026-09-03T00:00:00Z'));
+      addRecords(unit, [run('2026-08-02T00:00:00Z', '2026-09-03T00:00:00Z')]);
       return unit.counts;
     }
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { addMonths, type Month, monthStart } from '../../../src/domain/calendar.ts';
 import { type FileOperations, realFileOperations } from '../../../src/platform/file-operations.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
-import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
 import { ClusterStore } from '../../../src/scoreboard/rollups/cluster-store.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
 import { countableWithin } from '../../../src/scoreboard/rollups/cursor.ts';
@@ -11,6 +10,7 @@ import { removeOldMonths } from '../../../src/scoreboard/rollups/kept-months.ts'
 import { type ClusterLayout, clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { CutError, cutAfter } from '../../platform/cut-file-operations.ts';
 import { emptyFolder, handClock } from '../place.ts';
+import { addRecords, type JobRecord } from '../records/job-records.ts';
 
 const FIRST = '2025-01' as Month;
 const MONTHS = Array.from({ length: 18 }, (_, index) => addMonths(FIRST, index));
@@ -65,7 +65,7 @@ function unitOf(store: ClusterStore, months: readonly Month[]): CountingUnit {
     countedName: (user) => user,
     failureStates: new Set(),
   });
-  for (const month of months) unit.add(jobOf(month));
+  for (const month of months) addRecords(unit, [jobOf(month)]);
   return unit;
 }
 

@@ -9,9 +9,9 @@ import { openJson } from '../../../src/platform/checked-json.ts';
 import { exactRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import { SeenFilter } from '../../../src/scoreboard/dedupe/seen-filter.ts';
 import { columnLayout } from '../../../src/scoreboard/records/column-layout.ts';
-import { splitLines } from '../../../src/scoreboard/records/line-splitter.ts';
-import { createRecordReader } from '../../../src/scoreboard/records/record-reader.ts';
+import { LineBlocks } from '../../../src/scoreboard/records/line-blocks.ts';
 import type { RowCounts } from '../../../src/scoreboard/records/row-counts.ts';
+import { RunReader } from '../../../src/scoreboard/records/run-reader.ts';
 import { CountingUnit, type MonthChange } from '../../../src/scoreboard/rollups/counting-unit.ts';
 import { dailyRollupSchema, encodeDaily } from '../../../src/scoreboard/rollups/rollup-files.ts';
 import { splitKey } from '../../../src/scoreboard/rollups/totals.ts';
@@ -64,7 +64,7 @@ function count({ bytes }: RowBatch, batch: number): Counted {
     failureStates: new Set(['FAILED', 'TIMEOUT']),
   });
   let rejects = 0;
-  const reader = createRecordReader({
+  const reader = new RunReader({
     layout: columnLayout(widthOf(batch) === 20 ? ALL_COLUMNS : BASE_COLUMNS),
     settings: {
       memoryBase: 1000,
@@ -73,10 +73,10 @@ function count({ bytes }: RowBatch, batch: number): Counted {
       wallClock: batch % 4 === 0 ? zone : epochOnly,
       latestEnd: 2_000_000_000,
     },
-    onRecord: (record) => unit.add(record),
+    onRuns: (runs, texts) => unit.add(runs, texts),
     onReject: () => rejects++,
   });
-  const lines = splitLines(reader.row, reader.longRow);
+  const lines = new LineBlocks(reader);
   for (let at = 0; at < bytes.length; ) {
     const length = 1 + chance.below(65_536);
     lines.push(bytes.subarray(at, at + length));

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../../src/domain/calendar.ts';
-import { digestOf } from '../../../../src/scoreboard/dedupe/digest.ts';
 import { decodeFilter, encodeFilter } from '../../../../src/scoreboard/dedupe/filter-file.ts';
 import type { SeenFilter } from '../../../../src/scoreboard/dedupe/seen-filter.ts';
+import { digestOf } from '../../../../src/scoreboard/records/digest.ts';
 import {
   commitJobs,
   examine,

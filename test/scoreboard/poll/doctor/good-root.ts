@@ -9,12 +9,12 @@ import type { ScoreboardConfig } from '../../../../src/scoreboard/config/scorebo
 import { exactRepeats } from '../../../../src/scoreboard/dedupe/repeats.ts';
 import { examineRoot, type RootExamination } from '../../../../src/scoreboard/poll/doctor/examine-root.ts';
 import { writeHealth } from '../../../../src/scoreboard/poll/health-file.ts';
-import type { JobRecord } from '../../../../src/scoreboard/records/job-record.ts';
 import { ClusterStore } from '../../../../src/scoreboard/rollups/cluster-store.ts';
 import { CountingUnit } from '../../../../src/scoreboard/rollups/counting-unit.ts';
 import type { CountingSettings } from '../../../../src/scoreboard/rollups/rollup-files.ts';
 import { boardFile, type ClusterLayout, clusterLayout } from '../../../../src/scoreboard/rollups/root-layout.ts';
 import { handClock, NAMES_SHOWN, rootWith } from '../../place.ts';
+import { addRecords, type JobRecord } from '../../records/job-records.ts';
 
 /** When doctor looks, unless a test says otherwise. */
 export const NOON = '2026-09-15T12:00:00Z';
@@ -104,7 +104,8 @@ export async function commitJobs(
     countedName: (user) => user,
     failureStates: new Set(['FAILED']),
   });
-  for (const [index, day] of days.entries()) unit.add(jobOf(`${day}-${index}`, at(`${day}T12:00:00Z`) + index));
+  for (const [index, day] of days.entries())
+    addRecords(unit, [jobOf(`${day}-${index}`, at(`${day}T12:00:00Z`) + index)]);
   await store.commit(unit, advance);
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { epochOnly } from '../../../src/domain/slurm-time.ts';
 import { columnLayout } from '../../../src/scoreboard/records/column-layout.ts';
-import { splitLines } from '../../../src/scoreboard/records/line-splitter.ts';
-import { createRecordReader } from '../../../src/scoreboard/records/record-reader.ts';
+import { LineBlocks } from '../../../src/scoreboard/records/line-blocks.ts';
+import { RunReader } from '../../../src/scoreboard/records/run-reader.ts';
 import { BASE_COLUMNS } from '../../../src/scoreboard/sacct/columns.ts';
 
 const MIB = 1_048_576;
@@ -10,12 +10,12 @@ const MIB = 1_048_576;
 function split(pieces: readonly string[]) {
   const lines: string[] = [];
   const long: string[] = [];
-  const splitter = splitLines(
-    (line) => lines.push(line),
-    (start) => long.push(start),
-  );
-  for (const piece of pieces) splitter.push(Buffer.from(piece));
-  return { lines, long, rest: splitter.end() };
+  const blocks = new LineBlocks({
+    rows: (bytes, from, to) => lines.push(...bytes.toString('utf8', from, to - 1).split('\n')),
+    longRow: (start) => long.push(start),
+  });
+  for (const piece of pieces) blocks.push(Buffer.from(piece));
+  return { lines, long, rest: blocks.end() };
 }
 
 describe('S7: a line that is too long', () => {
@@ -25,7 +25,7 @@ describe('S7: a line that is too long', () => {
   });
 
   it.each([
-    ['in one piece', [`${'a'.repeat(MIB + 1)}\nb\n`]],
+    ['in two pieces', ['a'.repeat(MIB + 1), '\nb\n']],
     ['in several', ['a'.repeat(MIB), 'a'.repeat(MIB), '|x|y\nb\n']],
     ['in very many', [...Array.from({ length: 200 }, () => 'a'.repeat(20_000)), '\n', 'b\n']],
   ])('%s is told by its beginning, and the next line is whole', (_, pieces) => {
@@ -39,7 +39,7 @@ describe('S7: a line that is too long', () => {
 
 function read(rows: readonly string[], long: readonly string[] = []) {
   const reasons: string[] = [];
-  const reader = createRecordReader({
+  const reader = new RunReader({
     layout: columnLayout(BASE_COLUMNS),
     settings: {
       memoryBase: 1000,
@@ -48,10 +48,11 @@ function read(rows: readonly string[], long: readonly string[] = []) {
       wallClock: epochOnly,
       latestEnd: 2_000_000_000,
     },
-    onRecord: () => undefined,
+    onRuns: () => undefined,
     onReject: ({ reason }) => reasons.push(reason),
   });
-  for (const row of rows) reader.row(row);
+  const bytes = Buffer.from(rows.map((row) => `${row}\n`).join(''));
+  reader.rows(bytes, 0, bytes.length);
   for (const start of long) reader.longRow(start);
   return { counts: reader.end(), reasons };
 }
@@ -60,6 +61,11 @@ const row = (elapsed: number, cpus: number, state = 'COMPLETED'): string =>
   `7|alice|${state}|${elapsed}|${cpus}|1||||cpu=1|1788220000|1788220000|1788220100`;
 
 describe('P1 rows that no Slurm writes', () => {
+  it('a line that is too long, in a block with others, is a row with a reason', () => {
+    const { counts, reasons } = read([row(60, 1), `7|${'a'.repeat(MIB)}`, row(60, 1)]);
+    expect([counts.rows, counts.jobs, counts.rejected, reasons]).toEqual([3, 2, 1, ['long_line']]);
+  });
+
   it('a line that was too long is a row with a reason', () => {
     const { counts, reasons } = read([row(60, 1)], ['7|alice']);
     expect([counts.rows, counts.jobs, counts.rejected, reasons]).toEqual([2, 1, 1, ['long_line']]);

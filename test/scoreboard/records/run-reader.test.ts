@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { epochOnly } from '../../../src/domain/slurm-time.ts';
 import { columnLayout } from '../../../src/scoreboard/records/column-layout.ts';
-import type { JobRecord } from '../../../src/scoreboard/records/job-record.ts';
-import { createRecordReader, type RejectedRow } from '../../../src/scoreboard/records/record-reader.ts';
 import { ALL_COLUMNS, type Column } from '../../../src/scoreboard/sacct/columns.ts';
+import { hexDigest, type ReadRecord, readRows } from './job-records.ts';
 
 const GOOD: Record<Column, string> = {
   JobID: '7',
@@ -36,9 +35,7 @@ const row = (cells: Partial<Record<Column, string>> = {}): string => {
 const step = (id: string, cells: Partial<Record<Column, string>> = {}): string => row({ ...STEP, JobID: id, ...cells });
 
 function read(rows: readonly string[]) {
-  const records: JobRecord[] = [];
-  const rejects: RejectedRow[] = [];
-  const reader = createRecordReader({
+  return readRows(rows, {
     layout: columnLayout(ALL_COLUMNS),
     settings: {
       memoryBase: 1000,
@@ -47,20 +44,17 @@ function read(rows: readonly string[]) {
       wallClock: epochOnly,
       latestEnd: 1_790_000_000,
     },
-    onRecord: (record) => records.push(record),
-    onReject: (reject) => rejects.push(reject),
   });
-  for (const text of rows) reader.row(text);
-  return { records, rejects, counts: reader.end() };
 }
 
-const one = (cells: Partial<Record<Column, string>>, ...steps: string[]): JobRecord =>
+const one = (cells: Partial<Record<Column, string>>, ...steps: string[]): ReadRecord =>
   read([row(cells), ...steps]).records[0]!;
 
 describe('P3 to P9: one job row', () => {
   it('is read whole', () => {
     expect(one({})).toEqual({
-      identity: '7|1788220000',
+      digest: hexDigest('7|1788220000'),
+      submit: 1_788_220_000,
       user: 'alice',
       account: 'chem',
       state: 'COMPLETED',
@@ -100,7 +94,7 @@ describe('P3 to P9: one job row', () => {
     [
       'that was unsplit when it was cancelled is one job',
       { JobID: '71_[1-5]', State: 'CANCELLED' },
-      { identity: '71_[1-5]|1788220000' },
+      { digest: hexDigest('71_[1-5]|1788220000') },
     ],
   ] as const)('one that %s', (_, cells, wanted) => {
     expect(one(cells)).toMatchObject(wanted);
@@ -142,11 +136,11 @@ describe('P8: steps', () => {
       row({ JobID: '9' }),
       step('9.batch', { MaxRSS: '4M' }),
     ]);
-    expect(records.map(({ identity, maxMemBytes }) => [identity, maxMemBytes])).toEqual([
-      ['8+0|1788220000', 1e6],
-      ['8+1|1788220000', 2e6],
-      ['9|1788210000', 3e6],
-      ['9|1788220000', 4e6],
+    expect(records.map(({ digest, maxMemBytes }) => [digest, maxMemBytes])).toEqual([
+      [hexDigest('8+0|1788220000'), 1e6],
+      [hexDigest('8+1|1788220000'), 2e6],
+      [hexDigest('9|1788210000'), 3e6],
+      [hexDigest('9|1788220000'), 4e6],
     ]);
     expect(counts).toMatchObject({ rows: 8, jobs: 4, steps: 4, orphan_steps: 0 });
   });
@@ -211,7 +205,7 @@ describe('P1: rows that cannot be read', () => {
       row({ JobID: '3', End: '' }),
       row({ JobID: '4' }),
     ]);
-    expect(records.map(({ identity }) => identity.split('|')[0])).toEqual(['1', '2', '4']);
+    expect(records.map(({ digest }) => digest)).toEqual(['1', '2', '4'].map((id) => hexDigest(`${id}|1788220000`)));
     expect(counts).toMatchObject({ rows: 5, jobs: 3, rejected: 2 });
   });
 });

@@ -1,0 +1,184 @@
+import { nextTurn } from '../../platform/next-turn.ts';
+import type { PlainFile } from '../../platform/plain-file.ts';
+import { startThread, type Thread } from '../../platform/thread.ts';
+import { type BlockEnd, BlockReader, type FileRows } from './block-reader.ts';
+import { FileBlocks } from './file-blocks.ts';
+import { addRowCounts, noRows, type RowCounts } from './row-counts.ts';
+import { type BatchNews, BlockClaims, type RowsThreadData } from './rows-thread.ts';
+import { RunBatch, type RunTexts } from './run-batch.ts';
+import type { RejectedRow } from './run-reader.ts';
+import { RunRing, ringMemory } from './run-ring.ts';
+
+/** What is done with the rows of a file, in its order. */
+export type ThreadedRowsParts = {
+  readonly rows: FileRows;
+  /** Threads beside this one; at least 1. */
+  readonly threads: number;
+  readonly onRuns: (batch: RunBatch, texts: RunTexts) => void;
+  /** Told of the first few rejected rows of each reason in each block. */
+  readonly onReject: (row: RejectedRow) => void;
+  /** Told how much of the file was done, 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+};
+
+const OWN_NUMBER = 1;
+const LOCAL_RUNS = 2048;
+const WAIT_MS = 20;
+/** Blocks after which signals and timers get their turn. */
+const TURN_BLOCKS = 16;
+
+/**
+ * Reads a file of rows with several threads. The runs come in the order of the file and are counted by this thread,
+ * which reads blocks too while it would only wait: so the result is what one reader makes of the whole file. Throws what
+ * the file system says, and what `onRuns` throws.
+ */
+export async function readThreaded(file: PlainFile, parts: ThreadedRowsParts): Promise<RowCounts> {
+  const blocks = new FileBlocks(file, parts.rows);
+  const memory = BlockClaims.memory(blocks.count);
+  const others = Array.from({ length: parts.threads }, (_, index) => new OtherReader(parts, memory, index + 2));
+  try {
+    const own = new OwnReader(file, parts, new BlockClaims(memory));
+    const counting = new InOrder(parts, blocks.count);
+    for (let block = 0; block < blocks.count; block++) {
+      await readOne(block, { own, others, counting });
+      if (block % TURN_BLOCKS === 0) await nextTurn();
+    }
+    return counting.counts;
+  } finally {
+    await Promise.all(others.map((other) => other.end()));
+  }
+}
+
+type Readers = { readonly own: OwnReader; readonly others: readonly OtherReader[]; readonly counting: InOrder };
+
+/** Counts the runs of the block that is next, however long it takes until they are there. */
+async function readOne(block: number, { own, others, counting }: Readers): Promise<void> {
+  for (;;) {
+    const owner = own.claims.ownerOf(block);
+    const end = owner === OWN_NUMBER ? own.take() : (others[owner - 2]?.take() ?? null);
+    if (end !== null) {
+      counting.end(block, end);
+      return;
+    }
+    if (!own.isFull() && own.readNext()) continue;
+    const other = others[Math.max(0, owner - 2)]!;
+    const failure = others.map((one) => one.failure()).find((one) => one !== null);
+    if (failure !== undefined) throw failure;
+    await other.wait();
+  }
+}
+
+/** What the blocks came to, in their order. */
+class InOrder {
+  readonly counts = noRows();
+  readonly #parts: ThreadedRowsParts;
+  readonly #blocks: number;
+
+  constructor(parts: ThreadedRowsParts, blocks: number) {
+    this.#parts = parts;
+    this.#blocks = blocks;
+  }
+
+  end(block: number, { counts, rejects }: BlockEnd): void {
+    const before = this.counts.rows;
+    for (const row of rejects) this.#parts.onReject({ ...row, line: before + row.line });
+    addRowCounts(this.counts, counts);
+    this.#parts.onProgress((block + 1) / this.#blocks);
+  }
+}
+
+/** This thread's reader: at most one block is read ahead. */
+class OwnReader {
+  readonly claims: BlockClaims;
+  readonly #parts: ThreadedRowsParts;
+  readonly #reader: BlockReader;
+  readonly #spare: RunBatch[] = [];
+  #ahead: { readonly batches: RunBatch[]; end: BlockEnd } | null = null;
+  #batches: RunBatch[] = [];
+  #texts: RunTexts = { users: [], accounts: [], states: [] };
+
+  constructor(file: PlainFile, parts: ThreadedRowsParts, claims: BlockClaims) {
+    this.claims = claims;
+    this.#parts = parts;
+    this.#reader = new BlockReader(file, parts.rows, {
+      onRuns: (batch, texts) => {
+        this.#batches.push(batch);
+        this.#texts = texts;
+      },
+      nextBatch: () => this.#spare.pop() ?? new RunBatch(LOCAL_RUNS),
+    });
+  }
+
+  isFull(): boolean {
+    return this.#ahead !== null;
+  }
+
+  /** Reads the next block that nobody reads; false when there is none. */
+  readNext(): boolean {
+    const block = this.claims.claim(OWN_NUMBER);
+    if (block === null) return false;
+    this.#batches = [];
+    const end = this.#reader.read(block);
+    this.#ahead = { batches: this.#batches, end };
+    return true;
+  }
+
+  /** Hands the block on that was read. */
+  take(): BlockEnd | null {
+    const ahead = this.#ahead;
+    if (ahead === null) return null;
+    this.#ahead = null;
+    for (const batch of ahead.batches) {
+      this.#parts.onRuns(batch, this.#texts);
+      this.#spare.push(batch);
+    }
+    return ahead.end;
+  }
+}
+
+/** A reader in a thread of its own. */
+class OtherReader {
+  readonly #parts: ThreadedRowsParts;
+  readonly #ring: RunRing;
+  readonly #thread: Thread;
+  readonly #texts = { users: [] as string[], accounts: [] as string[], states: [] as string[] };
+
+  constructor(parts: ThreadedRowsParts, claims: SharedArrayBuffer, number: number) {
+    this.#parts = parts;
+    const ring = ringMemory();
+    this.#ring = new RunRing(ring);
+    const data: RowsThreadData = { rows: parts.rows, claims, ring, number };
+    this.#thread = startThread(PROGRAM, data);
+  }
+
+  /** Hands on what is there of the block that it reads, which is the next one; null while that has not ended. */
+  take(): BlockEnd | null {
+    for (let batch = this.#ring.batchToTake(); batch !== null; batch = this.#ring.batchToTake()) {
+      const { texts, end } = this.#thread.receive() as BatchNews;
+      this.#texts.users.push(...texts.users);
+      this.#texts.accounts.push(...texts.accounts);
+      this.#texts.states.push(...texts.states);
+      this.#parts.onRuns(batch, this.#texts);
+      this.#ring.release();
+      if (end !== null) return end;
+    }
+    return null;
+  }
+
+  failure(): Error | null {
+    return this.#thread.failure();
+  }
+
+  async wait(): Promise<void> {
+    await this.#ring.wait(WAIT_MS);
+  }
+
+  end(): Promise<void> {
+    return this.#thread.end();
+  }
+}
+
+const PROGRAM = {
+  source: new URL('../../entry/read-rows.ts', import.meta.url),
+  bundle: new URL('./slurm-sb-rows.js', import.meta.url),
+};

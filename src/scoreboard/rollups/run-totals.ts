@@ -1,0 +1,45 @@
+import { COUNTERS } from '../../domain/counters.ts';
+import type { Totals } from './totals.ts';
+
+const WIDTH = COUNTERS.length;
+const FIRST_ROWS = 64;
+
+/** Counters by (user, account), one after another in one array: what a day's runs are added to. */
+export class RunTotals {
+  /** Rows of {@link COUNTERS}; another array once it has grown. */
+  counters = new Float64Array(FIRST_ROWS * WIDTH);
+  /** Where the row of a key's number begins, plus 1; 0: it has none. */
+  #places = new Int32Array(FIRST_ROWS);
+  /** The keys' numbers, row by row. */
+  readonly #rows: number[] = [];
+
+  /** Where the row of a key begins; keys are numbered from 0 on. */
+  rowOf(key: number): number {
+    const place = key < this.#places.length ? this.#places[key]! : 0;
+    return place > 0 ? place - 1 : this.#addRow(key);
+  }
+
+  /** The totals by the texts of the keys. */
+  named(keys: readonly string[]): Totals {
+    return new Map(
+      this.#rows.map((key, row) => [keys[key]!, [...this.counters.subarray(row * WIDTH, (row + 1) * WIDTH)]]),
+    );
+  }
+
+  #addRow(key: number): number {
+    if (key >= this.#places.length) {
+      const larger = new Int32Array(Math.max(key + 1, this.#places.length * 2));
+      larger.set(this.#places);
+      this.#places = larger;
+    }
+    const at = this.#rows.length * WIDTH;
+    if (at === this.counters.length) {
+      const larger = new Float64Array(this.counters.length * 2);
+      larger.set(this.counters);
+      this.counters = larger;
+    }
+    this.#rows.push(key);
+    this.#places[key] = at + 1;
+    return at;
+  }
+}
