@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
 import { entryFacts } from './entry-facts.ts';
 import { isErrno } from './errno.ts';
+import { isThere } from './is-there.ts';
 import { makeFolders } from './make-folders.ts';
 import { parseJson } from './parse-json.ts';
 import { isGone, type ProcessIdentity, processIdentity } from './process-identity.ts';
@@ -85,6 +86,8 @@ async function tryLock(request: LockRequest): Promise<(LockResult & { held: true
     });
   } catch (error) {
     if (isErrno(error as Error, 'ELOCKED')) return null;
+    // Who was asleep while taking it was taken for gone, and the lock is somebody else's. (Its folder may be gone, too.)
+    if (isErrno(error as Error, 'ENOENT') && isThere(dirname(request.path))) return null;
     if (isErrno(error as Error, 'ENOTEMPTY')) {
       // A stale lock that somebody has put something into.
       await moveAside(request);

@@ -92,6 +92,22 @@ describe('T3: the lock', () => {
     if (taken.held) await taken.release();
   });
 
+  it('that is taken away while it is being taken is held by somebody else', async () => {
+    mkdirSync(dirname(path), { recursive: true });
+    const thief = spawn('sh', ['-c', 'while :; do rmdir "$1" 2>/dev/null; done', 'sh', path], { stdio: 'ignore' });
+    try {
+      let lost = 0;
+      for (let round = 0; round < 5_000 && lost < 3; round++) {
+        const taken = await takeLock(request());
+        if (taken.held) await taken.release();
+        else lost++;
+      }
+      expect(lost).toBe(3);
+    } finally {
+      thief.kill('SIGKILL');
+    }
+  }, 120_000);
+
   it('knows a pid that was given to another process since', () => {
     const self = processIdentity('host-a', process.pid);
     expect(isGone(self, 'host-a')).toBe(false);
