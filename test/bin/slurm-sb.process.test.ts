@@ -14,11 +14,14 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const LAUNCHER = join(import.meta.dirname, '../../bin/slurm-sb');
+/** Passes over what the launcher tells Node itself. */
+const OWN_FLAG = 'case $1 in --max-semi-space-size=8) shift ;; esac';
 /** A Node that only tells its name and what it was given, one per line, and ends with 7. */
-const fakeNode = (name: string): string => `#!/bin/sh\nprintf '%s\\n' '${name}' "NODE_ENV=$NODE_ENV" "$@"\nexit 7\n`;
+const fakeNode = (name: string): string =>
+  `#!/bin/sh\n${OWN_FLAG}\nprintf '%s\\n' '${name}' "NODE_ENV=$NODE_ENV" "$@"\nexit 7\n`;
 /** A Node on PATH that answers the question for its version. */
 const fakeNodeOfVersion = (version: string): string =>
-  `#!/bin/sh\nif [ "$1" = -p ]; then echo ${version}; exit; fi\nprintf '%s\\n' path-node "$@"\n`;
+  `#!/bin/sh\nif [ "$1" = -p ]; then echo ${version}; exit; fi\n${OWN_FLAG}\nprintf '%s\\n' path-node "$@"\n`;
 
 describe('bin/slurm-sb', () => {
   let place: string;

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { isErrno } from '../../platform/errno.ts';
 import { listFolders } from '../../platform/list-folders.ts';
+import { parseJson } from '../../platform/parse-json.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { heldBack, type OptOutState, readOptOutState } from './opt-out-state.ts';
 
 /** What the ticks of a root's clusters know together. */
@@ -40,10 +43,23 @@ export async function knownByTicks(root: string, which: WhichTicks): Promise<Kno
 }
 
 async function readOne(root: string, cluster: string, which: WhichTicks): Promise<OptOutState | 'passed' | null> {
+  const state = join(root, 'clusters', cluster, 'state');
   try {
-    return await readOptOutState({ cluster, state: join(root, 'clusters', cluster, 'state') });
+    return await readOptOutState({ cluster: await whoseState(state, cluster), state });
   } catch (error) {
     if (isErrno(error, 'EACCES', 'EPERM') ? which.closed === 'pass' : which.damaged === 'pass') return 'passed';
     throw error;
   }
+}
+
+const ownedSchema = z.looseObject({ cluster: z.string() });
+
+/**
+ * Whose ticks wrote what lies in a folder `state`: in the copy of a cluster's folder those of that cluster, and what they
+ * knew is no damage there. What it holds is on no board, but whoever was out then stays so while it lies there.
+ */
+async function whoseState(state: string, cluster: string): Promise<string> {
+  const bytes = await readReplaceable(join(state, 'poll_cursor.json'));
+  const cursor = ownedSchema.safeParse(bytes === null ? null : parseJson(bytes.toString('utf8')));
+  return cursor.success ? cursor.data.cluster : cluster;
 }

@@ -12,7 +12,7 @@ const TOP = join(import.meta.dirname, '../../..');
 
 describe('I2 a switch while programs start', () => {
   /** Stands for Node: prints the program it was given and, a moment later, the file beside it. */
-  const SLOW_NODE = '#!/bin/sh\ncat "$1"; sleep 0.02; cat "$(dirname "$1")/a.js"\n';
+  const SLOW_NODE = '#!/bin/sh\nshift\ncat "$1"; sleep 0.02; cat "$(dirname "$1")/a.js"\n';
 
   it('each start gets all its files from one version', async () => {
     const place = deployPlace();
