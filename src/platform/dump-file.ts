@@ -30,18 +30,22 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const CHUNK_BYTES = 1_048_576;
 
-/** Opens a file. Throws KnownError when it cannot be read. */
-export async function openDumpFile(path: string): Promise<DumpFile> {
+/** Opens a file; a pipe is read into a file of its own first. Throws KnownError when it cannot be read. */
+export async function openDumpFile(path: string, signal?: AbortSignal): Promise<DumpFile> {
   try {
     const info = await stat(path);
     if (info.isDirectory())
       throw new KnownError(`${path} is a folder; name a file or - for standard input`, EXIT.usage);
+    if (!info.isFile()) return { ...(await spoolDump(createReadStream(path), signal)), name: path };
     const packing = await packingOf(path);
     return {
       name: path,
       bytes: info.size,
-      plainPath: packing === 'plain' && info.isFile() ? path : null,
-      chunks: (onRaw) => (packing === 'plain' ? readPlain(path, onRaw) : readUnpacked(path, packing, onRaw)),
+      plainPath: packing === 'plain' ? path : null,
+      chunks: (onRaw) =>
+        packing === 'plain'
+          ? readPlain(path, info.size, onRaw)
+          : readUnpacked(path, { packing, bytes: info.size, onRaw }),
       close: () => Promise.resolve(),
     };
   } catch (error) {
@@ -51,18 +55,24 @@ export async function openDumpFile(path: string): Promise<DumpFile> {
   }
 }
 
-/** Writes a stream to a file of its own, so that it can be read twice. */
-export async function spoolDump(input: Readable): Promise<DumpFile> {
+/** Writes a stream to a file of its own, so that it can be read twice. Throws the signal's reason. */
+export async function spoolDump(input: Readable, signal?: AbortSignal): Promise<DumpFile> {
   const folder = await mkdtemp(join(tmpdir(), 'slurm-sb-'));
   const path = join(folder, 'input');
   try {
-    await pipeline(input, createWriteStream(path, { mode: 0o600 }));
+    await pipeline(input, createWriteStream(path, { mode: 0o600 }), signal === undefined ? {} : { signal });
     const spooled = await openDumpFile(path);
     return { ...spooled, name: 'standard input', close: () => rm(folder, { recursive: true, force: true }) };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
+    signal?.throwIfAborted();
     throw error;
   }
+}
+
+/** For a file of which less could be read than it had when it was opened. */
+export function shorterError(path: string): KnownError {
+  return new KnownError(`${path} became shorter while it was read; nothing of it was counted`, EXIT.failed);
 }
 
 type Packing = 'plain' | 'gzip' | 'zstd';
@@ -80,13 +90,18 @@ async function packingOf(path: string): Promise<Packing> {
 }
 
 /** Reads into the same memory again and again: what was yielded is gone when the next is asked for. */
-async function* readPlain(path: string, onRaw: ((bytesRead: number) => void) | undefined): AsyncIterable<Buffer> {
+async function* readPlain(
+  path: string,
+  bytes: number,
+  onRaw: ((bytesRead: number) => void) | undefined,
+): AsyncIterable<Buffer> {
   const file = await open(path, 'r');
   try {
     const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     let all = 0;
     for (;;) {
       const { bytesRead } = await file.read(memory, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0 && all < bytes) throw shorterError(path);
       if (bytesRead === 0) return;
       all += bytesRead;
       onRaw?.(all);
@@ -97,28 +112,47 @@ async function* readPlain(path: string, onRaw: ((bytesRead: number) => void) | u
   }
 }
 
-async function* readUnpacked(
-  path: string,
-  packing: Exclude<Packing, 'plain'>,
-  onRaw: ((bytesRead: number) => void) | undefined,
-): AsyncIterable<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const unpacker = packing === 'gzip' ? createGunzip() : createZstdDecompress();
-  const done = pipeline(raw, unpacker);
-  done.catch(() => undefined);
+type PackedFile = {
+  readonly packing: Exclude<Packing, 'plain'>;
+  /** Its size when it was opened. */
+  readonly bytes: number;
+  readonly onRaw: ((bytesRead: number) => void) | undefined;
+};
+
+/** What was packed; a file may be of several parts, one behind the other, as `zstd >> FILE` makes. */
+async function* readUnpacked(path: string, file: PackedFile): AsyncIterable<Buffer> {
   try {
-    for await (const chunk of unpacker) {
-      onRaw?.(raw.bytesRead);
-      yield chunk as Buffer;
-    }
-    await done;
+    for (let at = 0; at < file.bytes; ) at += yield* unpackFrom(path, at, file);
   } catch (error) {
     if (isErrno(error, 'Z_DATA_ERROR', 'Z_BUF_ERROR') || /^ZSTD/.test(codeOf(error))) {
-      throw new KnownError(`${path}: its ${packing} data is damaged or cut; nothing of it was counted`, EXIT.failed, {
-        cause: error,
-      });
+      throw new KnownError(
+        `${path}: its ${file.packing} data is damaged or cut; nothing of it was counted`,
+        EXIT.failed,
+        { cause: error },
+      );
     }
     throw error;
+  }
+}
+
+/** Unpacks one part; returns how many bytes of the file it takes. A gzip file is one part, whatever it is made of. */
+async function* unpackFrom(
+  path: string,
+  start: number,
+  { packing, bytes, onRaw }: PackedFile,
+): AsyncGenerator<Buffer, number> {
+  const raw = createReadStream(path, { start, highWaterMark: CHUNK_BYTES });
+  const unpacker = packing === 'gzip' ? createGunzip() : createZstdDecompress();
+  raw.once('error', (error) => unpacker.destroy(error));
+  raw.pipe(unpacker);
+  try {
+    for await (const chunk of unpacker) {
+      onRaw?.(start + raw.bytesRead);
+      yield chunk as Buffer;
+    }
+    return packing === 'gzip' ? bytes : Math.max(1, unpacker.bytesWritten);
+  } finally {
+    raw.destroy();
   }
 }
 

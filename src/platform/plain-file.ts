@@ -3,6 +3,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 /** A file that is read here and there, where nothing can be awaited: by a thread of its own. */
 export type PlainFile = {
   readonly bytes: number;
+  /** Tells it from any other file that comes to have its name. */
+  readonly identity: string;
   /** Reads into the beginning of `memory` from a position on; returns how many bytes came, 0 behind the end. */
   readonly readAt: (position: number, memory: Buffer) => number;
   readonly close: () => void;
@@ -11,8 +13,10 @@ export type PlainFile = {
 /** Opens a file. Throws what the file system says. */
 export function openPlainFile(path: string): PlainFile {
   const file = openSync(path, 'r');
+  const { size, dev, ino } = fstatSync(file);
   return {
-    bytes: fstatSync(file).size,
+    bytes: size,
+    identity: `${dev}:${ino}`,
     readAt: (position, memory) => readFully(file, position, memory),
     close: () => closeSync(file),
   };

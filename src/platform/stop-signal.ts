@@ -1,4 +1,6 @@
 import { constants } from 'node:os';
+import { EXIT } from './exit-codes.ts';
+import { KnownError } from './known-error.ts';
 
 /**
  * An abort signal that SIGTERM and SIGINT set off; the second of them ends the process at once. The listeners stay, as
@@ -9,7 +11,7 @@ export function stopSignal(): AbortSignal {
   for (const name of ['SIGTERM', 'SIGINT'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(128 + constants.signals[name]);
-      controller.abort(new Error(`stopped by ${name}`));
+      controller.abort(new KnownError(`stopped by ${name}`, EXIT.failed));
     });
   }
   return controller.signal;

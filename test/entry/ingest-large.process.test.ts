@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,5 +82,22 @@ describe('ingest of a large file by several threads', () => {
     const text = readFileSync(file, 'utf8').replaceAll(/^(\d+)/gm, '9$1');
     writeFileSync(twice, text + text);
     expect(ingest(twice).jobs).toEqual({ new: 30_000, seen: 30_000, outside_window: 0 });
+  });
+
+  it('of another kind of text is refused, and a signal ends it without a stack', async () => {
+    const utf16 = join(folder, 'utf16');
+    writeFileSync(utf16, readFileSync(file, 'latin1').slice(0, 100_000), 'utf16le');
+    expect(() => ingest(utf16)).toThrow(/none of its \d+ rows could be read \(bad_job_id \d+/);
+    const child = spawn(LAUNCHER, ['ingest', '--cluster', 'bench', '--root', root, '-'], {
+      env: { PATH: process.env.PATH, HOME: folder },
+    });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.stdin.write('1|');
+    setTimeout(() => child.kill('SIGINT'), 700);
+    const [code] = await once(child, 'exit');
+    expect([code, err]).toEqual([1, 'slurm-sb: stopped by SIGINT\n']);
   });
 });

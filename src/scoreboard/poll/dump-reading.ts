@@ -13,6 +13,7 @@ export type DumpReading = {
   readonly unitFor: (expectedRuns: number) => CountingUnit;
   /** How much of the file was read so far, 0 to 1. */
   readonly onProgress: (fraction: number) => void;
+  readonly signal: AbortSignal;
 };
 
 /** What was found in a dump: counted, but not yet committed. */

@@ -11,7 +11,7 @@ import { readInOneGo } from './read-in-one-go.ts';
 import { readInThreads } from './read-in-threads.ts';
 
 /** What a dump is counted into, and how. */
-export type IngestParts = Pick<DumpReading, 'rowSettings' | 'timeZone' | 'onReject'> & {
+export type IngestParts = Pick<DumpReading, 'rowSettings' | 'timeZone' | 'onReject' | 'signal'> & {
   readonly store: ClusterStore;
   readonly failureStates: ReadonlySet<string>;
   readonly countedName: CountedName;

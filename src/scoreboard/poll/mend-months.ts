@@ -1,5 +1,6 @@
 import { DAY_SECONDS, dayOf, isMonth, type Month } from '../../domain/calendar.ts';
 import { nowSeconds } from '../../platform/clock.ts';
+import { isThere } from '../../platform/is-there.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import { removeLoneFiles } from '../../platform/lone-file.ts';
 import { keepingAside, quarantine } from '../../platform/quarantine.ts';
@@ -38,24 +39,32 @@ export class MonthMending {
 
   /**
    * Once a UTC day: looks at the files of all months, also of those that nobody reads any more, and removes what
-   * programs left that were ended while they wrote.
+   * programs left that were ended while they wrote. At each tick: at months of which both rollups are gone, as boards
+   * would say less without a word.
    */
   async look(): Promise<void> {
     const { store, layout, cluster, clock } = this.#parts;
     const today = dayOf(nowSeconds(clock));
-    if (store.cursor.looked_day === today) return;
+    const isLooked = store.cursor.looked_day === today;
     for (const month of await monthsThere(layout)) {
-      if (isRemoved(store.cursor, month) || looksWhole(layout, cluster, month)) continue;
-      const check = checkMonth({ layout, cluster, month });
-      const { faults } = check;
-      if (await this.#dropStrangers(month, check)) continue;
-      const others = faults.filter(({ path }) => path !== layout.monthly(month));
-      if (faults.some(({ fault }) => fault === 'newer')) continue;
-      if (faults.length > 0 && others.length === 0) await store.rewriteMonthly(month);
-      for (const fault of others) await this.begin(fault);
+      if (isRemoved(store.cursor, month)) continue;
+      const isGone = !isThere(layout.daily(month)) && !isThere(layout.monthly(month));
+      if (isLooked ? isGone : !looksWhole(layout, cluster, month)) await this.#lookAt(month);
     }
+    if (isLooked) return;
     await store.commit(null, { looked_day: today });
     await this.#sweep();
+  }
+
+  async #lookAt(month: Month): Promise<void> {
+    const { store, layout, cluster } = this.#parts;
+    const check = checkMonth({ layout, cluster, month });
+    const { faults } = check;
+    if (await this.#dropStrangers(month, check)) return;
+    const others = faults.filter(({ path }) => path !== layout.monthly(month));
+    if (faults.some(({ fault }) => fault === 'newer')) return;
+    if (faults.length > 0 && others.length === 0) await store.rewriteMonthly(month);
+    for (const fault of others) await this.begin(fault);
   }
 
   /** Removes what killed programs left; the cursor was written just now. */

@@ -9,7 +9,7 @@ import { RunReader } from '../records/run-reader.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
 import { type DumpReading, type IngestedDump, SPARE_RUNS } from './dump-reading.ts';
 
-/** Reads a dump from its start to its end. Throws KnownError for a file that is no sacct output. */
+/** Reads a dump from its start to its end. Throws KnownError for a file that is no sacct output, and the signal's reason. */
 export async function readInOneGo(dump: DumpFile, parts: DumpReading): Promise<IngestedDump> {
   let bytesRead = 0;
   let unit: CountingUnit | null = null;
@@ -23,7 +23,10 @@ export async function readInOneGo(dump: DumpFile, parts: DumpReading): Promise<I
     if (bytes !== bytesRead) parts.onProgress(bytes / Math.max(1, dump.bytes));
     bytesRead = bytes;
   };
-  for await (const chunk of dump.chunks(onRaw)) lines.push(chunk);
+  for await (const chunk of dump.chunks(onRaw)) {
+    parts.signal.throwIfAborted();
+    lines.push(chunk);
+  }
   const cut = lines.end();
   if (cut !== null) reader.cutRow(cut);
   const rows = reader.end();

@@ -22,13 +22,14 @@ export async function readInThreads(
     if (stop < 0) return await readInOneGo(dump, parts);
     const { layout, header } = layoutOfDump(first.toString('utf8', 0, stop).replace(/\r$/, ''), dump.name);
     const unit = parts.unitFor(Math.ceil((SPARE_RUNS * jobRowsIn(first) * file.bytes) / first.length));
-    const { rowSettings: settings, timeZone, threads, onReject, onProgress } = parts;
+    const { rowSettings: settings, timeZone, threads, onReject, onProgress, signal } = parts;
     const rows = await readThreaded(file, {
-      rows: { path, layout, firstRow: header ? stop + 1 : 0, settings, timeZone },
+      rows: { path, identity: file.identity, layout, firstRow: header ? stop + 1 : 0, settings, timeZone },
       threads,
       onRuns: (batch, texts) => unit.add(batch, texts),
       onReject,
       onProgress,
+      signal,
     });
     return { unit, rows };
   } finally {

@@ -53,7 +53,8 @@ export async function runIngest(around: Surroundings, request: IngestRequest): P
   requireZone(request.timeZone);
   await assertRoot(request.root);
   await refuseStrangerPaths({ root: request.root, whole: [request.cluster] });
-  const dump = request.file === null ? await spoolDump(request.input) : await openDumpFile(request.file);
+  const { signal } = around;
+  const dump = await (request.file === null ? spoolDump(request.input, signal) : openDumpFile(request.file, signal));
   const { config, layout, cluster } = request;
   const { clock, terminal } = around;
   try {
@@ -90,13 +91,26 @@ async function ingestHeld(around: Surroundings, request: IngestRequest, dump: Du
     countedName: hiding.counting.countedName,
     onReject: request.onReject,
     onProgress: request.onProgress,
+    signal: around.signal,
   });
   around.signal.throwIfAborted();
+  refuseOtherRows(dump.name, rows);
   await hiding.counting.beforeCommit();
   await store.commit(unit, {});
   const published = await publish({ root, config, clock, cluster, layout, asking, store });
   const findings = [...new Set([...hiding.findings, ...published])];
   return { file: dump.name, rows, jobs: unit.counts, findings };
+}
+
+/** Where not one row can be read the file is of another kind: UTF-16, other columns, something else altogether. */
+function refuseOtherRows(name: string, { rows, rejected, reasons }: RowCounts): void {
+  if (rows === 0 || rejected < rows) return;
+  const why = Object.entries(reasons).map(([reason, count]) => `${reason} ${count}`);
+  throw new KnownError(
+    `${name}: none of its ${rows} rows could be read (${why.join(', ')}): is it what sacct -P printed, in UTF-8? ` +
+      'Nothing was counted',
+    EXIT.usage,
+  );
 }
 
 function requireZone(timeZone: string): void {

@@ -1,4 +1,5 @@
 import { wallClockIn } from '../../domain/wall-clock.ts';
+import { shorterError } from '../../platform/dump-file.ts';
 import type { PlainFile } from '../../platform/plain-file.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import { FileBlocks } from './file-blocks.ts';
@@ -11,6 +12,8 @@ import { type RejectedRow, RunReader, type RunReaderParts } from './run-reader.t
 /** How the rows of a file are to be read, in values that can be handed to a thread. */
 export type FileRows = {
   readonly path: string;
+  /** Of the file that is meant: see {@link PlainFile}; another one may have its name by now. */
+  readonly identity: string;
   readonly layout: ColumnLayout;
   /** Where the first row begins. */
   readonly firstRow: number;
@@ -31,6 +34,7 @@ const TOLD_PER_REASON = 5;
 export class BlockReader {
   readonly #blocks: FileBlocks;
   readonly #file: PlainFile;
+  readonly #path: string;
   readonly #memory = Buffer.allocUnsafeSlow(PIECE_BYTES);
   readonly #reader: RunReader;
   #rejects: RejectedRow[] = [];
@@ -38,10 +42,12 @@ export class BlockReader {
 
   constructor(
     file: PlainFile,
-    { layout, firstRow, settings, timeZone, blockBytes }: FileRows,
+    { path, identity, layout, firstRow, settings, timeZone, blockBytes }: FileRows,
     runs: Pick<RunReaderParts, 'onRuns' | 'nextBatch'>,
   ) {
+    if (file.identity !== identity) throw shorterError(path);
     this.#file = file;
+    this.#path = path;
     this.#blocks = new FileBlocks(file, { layout, firstRow, blockBytes });
     this.#reader = new RunReader({
       layout,
@@ -64,7 +70,7 @@ export class BlockReader {
     this.#told.clear();
     for (let at = from; at < to; ) {
       const bytes = this.#file.readAt(at, this.#memory.subarray(0, Math.min(this.#memory.length, to - at)));
-      if (bytes === 0) break;
+      if (bytes === 0) throw shorterError(this.#path);
       lines.push(this.#memory.subarray(0, bytes));
       at += bytes;
     }

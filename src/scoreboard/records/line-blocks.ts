@@ -19,7 +19,9 @@ export type LineTaker = {
  */
 export class LineBlocks {
   readonly #taker: LineTaker;
-  #rest: Buffer = Buffer.alloc(0);
+  /** Of the line that goes on. */
+  #pieces: Buffer[] = [];
+  #length = 0;
   #isLong = false;
 
   constructor(taker: LineTaker) {
@@ -29,7 +31,7 @@ export class LineBlocks {
   push(chunk: Buffer): void {
     const stop = chunk.lastIndexOf(NEWLINE);
     let start = 0;
-    if (stop >= 0 && (this.#rest.length > 0 || this.#isLong)) {
+    if (stop >= 0 && this.#length > 0) {
       start = chunk.indexOf(NEWLINE) + 1;
       this.#endLine(chunk.subarray(0, start));
     }
@@ -39,28 +41,34 @@ export class LineBlocks {
 
   /** Ends the stream; returns what stood after the last newline, null when nothing did. */
   end(): string | null {
-    const rest = this.#rest.toString('utf8');
-    this.#rest = Buffer.alloc(0);
+    const rest = Buffer.concat(this.#pieces).toString('utf8');
+    this.#forget();
     return rest === '' ? null : rest;
   }
 
   #endLine(end: Buffer): void {
-    if (this.#isLong || this.#rest.length + end.length - 1 > LONGEST_LINE_BYTES) {
-      const start = Buffer.concat([this.#rest, end.subarray(0, -1)]).subarray(0, TOLD_BYTES);
-      this.#taker.longRow(start.toString('utf8'));
+    const line = Buffer.concat([...this.#pieces, end]);
+    if (this.#isLong || this.#length + end.length - 1 > LONGEST_LINE_BYTES) {
+      this.#taker.longRow(line.subarray(0, Math.min(TOLD_BYTES, line.length - 1)).toString('utf8'));
     } else {
-      const line = Buffer.concat([this.#rest, end]);
       this.#taker.rows(line, 0, line.length);
     }
-    this.#rest = Buffer.alloc(0);
-    this.#isLong = false;
+    this.#forget();
   }
 
   #keep(more: Buffer): void {
-    if (more.length === 0) return;
+    if (more.length === 0 || this.#isLong) return;
     // A copy: the chunk is used again, and a part of it would keep the whole alive.
-    const all = Buffer.concat([this.#rest, more]);
-    this.#isLong ||= all.length > LONGEST_LINE_BYTES;
-    this.#rest = this.#isLong ? Buffer.from(all.subarray(0, TOLD_BYTES)) : all;
+    this.#pieces.push(Buffer.from(more));
+    this.#length += more.length;
+    if (this.#length <= LONGEST_LINE_BYTES) return;
+    this.#isLong = true;
+    this.#pieces = [Buffer.from(Buffer.concat(this.#pieces).subarray(0, TOLD_BYTES))];
+  }
+
+  #forget(): void {
+    this.#pieces = [];
+    this.#length = 0;
+    this.#isLong = false;
   }
 }

@@ -74,6 +74,13 @@ export class OpenRun {
     if (used > usedMemBytes[count]!) usedMemBytes[count] = used;
   }
 
+  /** Gives the run up that is open; true when there was one. Its job stays open, so that steps of it are its own. */
+  drop(): boolean {
+    const wasRun = this.#isOpen && this.#isRun;
+    this.#isRun = false;
+    return wasRun;
+  }
+
   addStep(): void {
     this.#steps++;
   }

@@ -61,8 +61,13 @@ export class RunReader {
     for (let at = from; at < to; ) at = this.#row(bytes, at);
   }
 
-  /** Counts a row that was cut off and must not be read. */
+  /**
+   * Counts a row that was cut off and must not be read. It may be a step of the job before it, which would then be counted
+   * for good without what the step says: that job is left out, too, until the whole file comes.
+   */
   cutRow(text: string): void {
+    const id = this.#parts.layout.at.JobID === 0 && text.includes('|') ? parseJobId(text.split('|')[0]!) : null;
+    if (id?.kind !== 'job' && this.#open.drop()) this.#reject('cut_line', '');
     this.#counts.rows++;
     this.#reject('cut_line', text);
   }

@@ -1,3 +1,5 @@
+import { EXIT } from '../../platform/exit-codes.ts';
+import { KnownError } from '../../platform/known-error.ts';
 import { nextTurn } from '../../platform/next-turn.ts';
 import type { PlainFile } from '../../platform/plain-file.ts';
 import { startThread, type Thread } from '../../platform/thread.ts';
@@ -19,6 +21,7 @@ export type ThreadedRowsParts = {
   readonly onReject: (row: RejectedRow) => void;
   /** Told how much of the file was done, 0 to 1. */
   readonly onProgress: (fraction: number) => void;
+  readonly signal: AbortSignal;
 };
 
 const OWN_NUMBER = 1;
@@ -40,6 +43,7 @@ export async function readThreaded(file: PlainFile, parts: ThreadedRowsParts): P
     const own = new OwnReader(file, parts, new BlockClaims(memory));
     const counting = new InOrder(parts, blocks.count);
     for (let block = 0; block < blocks.count; block++) {
+      parts.signal.throwIfAborted();
       await readOne(block, { own, others, counting });
       if (block % TURN_BLOCKS === 0) await nextTurn();
     }
@@ -63,7 +67,7 @@ async function readOne(block: number, { own, others, counting }: Readers): Promi
     if (!own.isFull() && own.readNext()) continue;
     const other = others[Math.max(0, owner - 2)]!;
     const failure = others.map((one) => one.failure()).find((one) => one !== null);
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined) throw new KnownError(failure.message, EXIT.failed, { cause: failure });
     await other.wait();
   }
 }

@@ -50,6 +50,16 @@ const badFiles = (path: string): string[] => readdirSync(dirname(path)).filter((
 const faults = (month: Month): readonly unknown[] =>
   checkMonth({ layout: poll.layout, cluster: 'hammer', month }).faults;
 
+describe('T6: a month both of whose rollups are gone', () => {
+  it('is made anew within the tick, also later on a day', async () => {
+    const before = rollups(AUGUST);
+    for (const path of [poll.layout.daily(AUGUST), poll.layout.monthly(AUGUST)]) rmSync(path);
+    const { report } = await tick(poll);
+    expect(report).toMatchObject({ rebuilt_months: ['2026-08'] });
+    expect(rollups(AUGUST)).toEqual(before);
+  });
+});
+
 describe('T6: a damaged month is made anew from accounting', () => {
   describe.each(['daily', 'filter'] as const)('whose %s file', (kind) => {
     const cut = (path: string): void => truncateSync(path, readFileSync(path).length - 10);

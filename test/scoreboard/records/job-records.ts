@@ -68,6 +68,7 @@ export function recordsOf(batch: RunBatch, texts: RunTexts): ReadRecord[] {
 export function readRows(
   rows: readonly string[],
   parts: { readonly layout: ColumnLayout; readonly settings: RowSettings; readonly capacity?: number },
+  cut?: string,
 ): { records: ReadRecord[]; rejects: RejectedRow[]; counts: RowCounts } {
   const records: ReadRecord[] = [];
   const rejects: RejectedRow[] = [];
@@ -79,6 +80,7 @@ export function readRows(
   });
   const bytes = Buffer.from(rows.map((row) => `${row}\n`).join(''));
   reader.rows(bytes, 0, bytes.length);
+  if (cut !== undefined) reader.cutRow(cut);
   return { records, rejects, counts: reader.end() };
 }
 

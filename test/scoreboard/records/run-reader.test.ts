@@ -34,18 +34,18 @@ const row = (cells: Partial<Record<Column, string>> = {}): string => {
 };
 const step = (id: string, cells: Partial<Record<Column, string>> = {}): string => row({ ...STEP, JobID: id, ...cells });
 
-function read(rows: readonly string[]) {
-  return readRows(rows, {
-    layout: columnLayout(ALL_COLUMNS),
-    settings: {
-      memoryBase: 1000,
-      reqMemWithoutSuffix: 'per-job',
-      gpuNames: ['gpu'],
-      wallClock: epochOnly,
-      latestEnd: 1_790_000_000,
-    },
-  });
-}
+const PARTS = {
+  layout: columnLayout(ALL_COLUMNS),
+  settings: {
+    memoryBase: 1000,
+    reqMemWithoutSuffix: 'per-job',
+    gpuNames: ['gpu'],
+    wallClock: epochOnly,
+    latestEnd: 1_790_000_000,
+  },
+} as const;
+
+const read = (rows: readonly string[]) => readRows(rows, PARTS);
 
 const one = (cells: Partial<Record<Column, string>>, ...steps: string[]): ReadRecord =>
   read([row(cells), ...steps]).records[0]!;
@@ -155,6 +155,21 @@ describe('P8: steps', () => {
       step('9.batch'),
     ]);
     expect(counts).toMatchObject({ rows: 6, jobs: 0, steps: 4, orphan_steps: 2, not_ended: 1, rejected: 1 });
+  });
+});
+
+describe('P1: a last row that was cut', () => {
+  const cutAfter = (rows: readonly string[], cut: string) => readRows(rows, PARTS, cut);
+  it.each([
+    ['a step', '7.batch|', ['6']],
+    ['what may be a step', '7', ['6']],
+    ['another job', '8|ali', ['6', '7']],
+  ])('%s: the job whose step it may be is left out, and counted once the whole file comes', (_, cut, ids) => {
+    const { records, counts } = cutAfter([row({ JobID: '6' }), row(), step('7.extern')], cut);
+    expect(records.map(({ digest }) => digest)).toEqual(ids.map((id) => hexDigest(`${id}|1788220000`)));
+    expect(counts.rows).toBe(4);
+    expect(counts.rows).toBe(counts.jobs + counts.steps + counts.rejected);
+    expect(counts.reasons).toEqual({ cut_line: 4 - counts.jobs - counts.steps });
   });
 });
 

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accountingText } from '../../../bench/accounting/accounting-text.ts';
@@ -12,6 +12,7 @@ import { ALL_COLUMNS } from '../../../src/scoreboard/sacct/columns.ts';
 import { emptyFolder } from '../place.ts';
 import { type ReadRecord, recordsOf } from './job-records.ts';
 
+const GO_ON = new AbortController().signal;
 const LAYOUT = columnLayout(ALL_COLUMNS);
 const SETTINGS = { memoryBase: 1000, reqMemWithoutSuffix: 'per-job', gpuNames: ['gpu'], latestEnd: 2e9 } as const;
 
@@ -39,11 +40,20 @@ async function readByThreads(path: string, threads: number, blockBytes: number):
   const progress: number[] = [];
   const file = openPlainFile(path);
   const counts = await readThreaded(file, {
-    rows: { path, layout: LAYOUT, firstRow: 0, settings: SETTINGS, timeZone: 'UTC', blockBytes },
+    rows: {
+      path,
+      identity: file.identity,
+      layout: LAYOUT,
+      firstRow: 0,
+      settings: SETTINGS,
+      timeZone: 'UTC',
+      blockBytes,
+    },
     threads,
     onRuns: (batch, texts) => records.push(...recordsOf(batch, texts)),
     onReject: (row) => rejects.push(row),
     onProgress: (fraction) => progress.push(fraction),
+    signal: GO_ON,
   });
   file.close();
   expect(progress.at(-1)).toBe(1);
@@ -91,9 +101,29 @@ describe('a file read by several threads', () => {
     expect((await readByThreads(path, 1, 20_000)).counts).toMatchObject({ reasons: { cut_line: 1 } });
   });
 
+  it('is refused where it has become shorter, and where it is to be stopped', async () => {
+    const file = openPlainFile(path);
+    const rows = { path, identity: file.identity, layout: LAYOUT, firstRow: 0, settings: SETTINGS, timeZone: 'UTC' };
+    const nothing = (): void => undefined;
+    const parts = { rows, threads: 1, onRuns: nothing, onReject: nothing, onProgress: nothing, signal: GO_ON };
+    const stopped = readThreaded(file, { ...parts, signal: AbortSignal.abort(new Error('stopped')) });
+    await expect(stopped).rejects.toThrow('stopped');
+    truncateSync(path, 2_000_000);
+    await expect(readThreaded(file, parts)).rejects.toThrow(`${path} became shorter while it was read`);
+    file.close();
+    writeFileSync(path, bytes);
+  });
+
   it('does without a thread that cannot begin', async () => {
     const file = openPlainFile(path);
-    const rows = { path: `${path}.not`, layout: LAYOUT, firstRow: 0, settings: SETTINGS, timeZone: 'UTC' };
+    const rows = {
+      path: `${path}.not`,
+      identity: file.identity,
+      layout: LAYOUT,
+      firstRow: 0,
+      settings: SETTINGS,
+      timeZone: 'UTC',
+    };
     const nothing = (): void => undefined;
     const counts = await readThreaded(file, {
       rows,
@@ -101,6 +131,7 @@ describe('a file read by several threads', () => {
       onRuns: nothing,
       onReject: nothing,
       onProgress: nothing,
+      signal: GO_ON,
     });
     file.close();
     expect(counts).toEqual(readAlone(readFileSync(path)).counts);
