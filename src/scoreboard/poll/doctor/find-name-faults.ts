@@ -44,6 +44,14 @@ async function memoryFaults(look: ClusterLook): Promise<DoctorFinding[]> {
   const read = await Promise.all(files.map((file) => unlessClosed(() => openOptOuts(file, cluster))));
   const isTold =
     read.some((one) => one?.ok === true) && read.every((one) => one?.ok !== false || one.fault !== 'newer');
+  const [one, other] = read;
+  const isOdd = one?.ok === true && other?.ok === true && one.checksum !== other.checksum;
+  // A tick may be between the two.
+  if (isOdd && !isWorkedOn(look)) {
+    const what = 'it and its copy say different things: whoever is out in either is hidden';
+    const remedy = `Run ${commandFor(look, 'poll')}: it asks all sources again and makes both alike.`;
+    return [{ cluster, level: 'warning', file: path, what, remedy }];
+  }
   return read.flatMap((one, index): DoctorFinding[] => {
     if (one === null || one.ok || one.fault === 'missing') return [];
     const found = { cluster, file: files[index]!, what: `it is damaged: ${one.detail}` } as const;

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, linkSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../../src/domain/calendar.ts';
@@ -80,6 +90,16 @@ describe('C11 C18 opting out', () => {
     expect(await found()).toEqual([
       'hammer error clusters/hammer/state/opt-outs.json: it is damaged: it is not a JSON object',
       'hammer error clusters/hammer/state/opt-outs.copy.json: it is damaged: it is not a JSON object',
+    ]);
+  });
+
+  it('what the ticks know, where its copy is older or of another root', async () => {
+    await writeOptOutState(good.hammer, noOptOuts('hammer'));
+    const older = readFileSync(join(good.hammer.state, 'opt-outs.json'));
+    await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: { zoe: 'in' } });
+    writeFileSync(join(good.hammer.state, 'opt-outs.json'), older);
+    expect(await findingsOf(good)).toEqual([
+      'hammer warning clusters/hammer/state/opt-outs.json: it and its copy say different things: whoever is out in either is hidden',
     ]);
   });
 
