@@ -113,6 +113,9 @@ describe('F6 homes that were not looked into', () => {
     await tick(place);
     for (const name of ['opt-outs.json', 'opt-outs.copy.json']) rmSync(join(place.layout.state, name));
     rmSync(join(homes, 'alice'), { recursive: true });
+    await expect(hide(place, await storeOf(place))).rejects.toThrow('nobody new is shown');
+    // A maintainer says by it that the list and optout.d are whole.
+    writeFileSync(join(place.root, 'config/optout.txt'), '');
     await hide(place, await storeOf(place));
     expect(await knownOf(place)).toMatchObject({ lost: true, never_looked: [] });
     // A month from before its rewriting stands for new jobs of hers.

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../../src/domain/calendar.ts';
 import { noOptOuts, type OptOutState, writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
 import { makePseudonymKey } from '../../../../src/scoreboard/privacy/pseudonym-key.ts';
+import { renameUsers } from '../../../../src/scoreboard/rollups/rename-users.ts';
 import { examine, findingsOf, type GoodRoot, goodRoot } from './good-root.ts';
 
 let good: GoodRoot;
@@ -228,6 +229,24 @@ describe('C11 C18 opting out', () => {
     await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: gone('alice', 'bob', 'carol') });
     expect(await found()).toEqual(['none of 3 people has a home here, so no mark in one is found']);
     await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: { ...gone('alice', 'bob'), carol: 'in' } });
+    expect(await found()).toEqual([]);
+  });
+
+  it('all that tells who was out is gone, though months count them', async () => {
+    const month = good.hammer.monthly('2026-08' as Month);
+    const named = renameUsers(readFileSync(month), 'monthly', () => '(opted-out)');
+    writeFileSync(month, named.ok ? named.bytes : '');
+    rmSync(optOutD(), { recursive: true });
+    const lost =
+      'hammer error clusters/hammer/state/opt-outs.json: it and its copy are gone, and so is that by which people opted ' +
+      'out whose jobs are counted as such: who they are is not known and nobody new is shown';
+    const found = async () => (await findingsOf(good)).filter((one) => /opt-?outs?[.]/.test(one));
+    expect(await found()).toEqual([lost]);
+    mkdirSync(optOutD());
+    chmodSync(optOutD(), 0o1777);
+    expect(await found()).toEqual([lost]);
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), '');
     expect(await found()).toEqual([]);
   });
 
