@@ -90,7 +90,7 @@ export async function readOptOutState({ state, cluster }: OptOutPlace): Promise<
   if (read.fault === 'missing' && !copy.ok && copy.fault === 'missing') return null;
   throw new KnownError(
     `${path}: ${read.detail}, and its copy beside it does not help: ${NOBODY_SHOWN}; put it back from a backup, or ` +
-      'remove both while all homes can be looked into',
+      'remove both while optout.d is whole and all homes can be looked into',
     EXIT.badRoot,
   );
 }

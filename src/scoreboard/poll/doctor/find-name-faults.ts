@@ -65,7 +65,7 @@ async function memoryFaults(look: ClusterLook): Promise<DoctorFinding[]> {
 }
 
 const NOBODY_TELLS =
-  'Put opt-outs.json back from a backup, or remove it and opt-outs.copy.json while all homes can be looked into; polls stop until then.';
+  'Put opt-outs.json back from a backup, or remove it and opt-outs.copy.json while optout.d is whole and all homes can be looked into; polls stop until then.';
 
 async function namingFiles({ layout, entries, hidden }: ClusterLook): Promise<string[]> {
   const userFiles = new Set([...hidden].map((user) => layout.user(user)));
