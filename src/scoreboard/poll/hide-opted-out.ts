@@ -3,6 +3,7 @@ import type { NewFile } from '../../platform/file-set.ts';
 import { makeOpenFolder } from '../../platform/make-open-folder.ts';
 import { setMode } from '../../platform/set-mode.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { outInEither } from '../privacy/either-says-out.ts';
 import { type KnownByTicks, knownByTicks } from '../privacy/known-by-ticks.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
 import { heldBack, noOptOuts, type OptOutState, readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
@@ -120,7 +121,7 @@ async function readKnown({ root, cluster, layout }: HidingPlace): Promise<Known>
   const before = read ?? noOptOuts(cluster);
   const isNothing = read === null;
   const justLost = isNothing && (await entryFacts(layout.cursor)) !== null;
-  return { before, isNothing, justLost, others, knownOut: { ...others.out, ...before.out } };
+  return { before, isNothing, justLost, others, knownOut: outInEither(before.out, others.out) };
 }
 
 async function holdBack({ cluster, layout }: HidingPlace, users: ReadonlySet<string>): Promise<void> {

@@ -19,7 +19,7 @@ export function eitherSaysOut(one: OptOutState, other: OptOutState): OptOutState
   for (const [user] of homes) waits.delete(user);
   return {
     ...one,
-    out: joined(one.out, other.out, ({ by }) => WAYS_FIRST.indexOf(by)),
+    out: outInEither(one.out, other.out),
     homes: Object.fromEntries(homes),
     never_looked: [...waits].sort(),
     held_back: one.held_back || other.held_back,
@@ -28,6 +28,11 @@ export function eitherSaysOut(one: OptOutState, other: OptOutState): OptOutState
     months: {},
     pending: true,
   };
+}
+
+/** Who is out in either of two records; of two ways the one that lasts longer. */
+export function outInEither(one: OptOutState['out'], other: OptOutState['out']): OptOutState['out'] {
+  return joined(one, other, ({ by }) => WAYS_FIRST.indexOf(by));
 }
 
 /** Both together; of what is in both the one that comes first. */
