@@ -277,6 +277,20 @@ describe('C11 C18 opting out', () => {
     expect(await naming()).toHaveLength(4);
   });
 
+  it('somebody who is in again, whom a cluster that is polled no more still hides', async () => {
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), '');
+    const state = join(good.root, 'clusters/bell/state');
+    mkdirSync(state, { recursive: true });
+    const out = { alice: { by: 'list', uid: null } } as const;
+    await writeOptOutState({ state }, { ...noOptOuts('bell'), out });
+    const found = async () => (await findingsOf(good)).filter((one) => /names|hides/.test(one));
+    const what = 'it still hides somebody who has opted in again, on the boards of all clusters';
+    expect(await found()).toEqual([`bell warning clusters/bell/state/opt-outs.json: ${what}`]);
+    rmSync(join(good.root, 'config/optout.txt'));
+    expect(await found()).toEqual(Array(4).fill(expect.stringContaining('it still names somebody')));
+  });
+
   it('what the ticks of another cluster know', async () => {
     await writeOptOutState(good.hammer, noOptOuts('bell'));
     expect((await findingsOf(good)).filter((one) => one.includes('opt-outs'))).toEqual([
