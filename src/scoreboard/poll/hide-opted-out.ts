@@ -3,6 +3,7 @@ import type { NewFile } from '../../platform/file-set.ts';
 import { makeOpenFolder } from '../../platform/make-open-folder.ts';
 import { setMode } from '../../platform/set-mode.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
+import { outInEither } from '../privacy/either-says-out.ts';
 import { type KnownByTicks, knownByTicks } from '../privacy/known-by-ticks.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
 import { heldBack, noOptOuts, type OptOutState, readOptOutState, writeOptOutState } from '../privacy/opt-out-state.ts';
@@ -17,6 +18,7 @@ import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { forgetUsers, hasUserFileOf } from './forget-users.ts';
 import { keepModes } from './keep-modes.ts';
 import { lookAtHomes } from './look-at-homes.ts';
+import { refuseLostOptOuts } from './lost-opt-outs.ts';
 import { lostSources } from './lost-sources.ts';
 import { monthChecksums, type NamedRollup, namedRollups, namesAny } from './named-months.ts';
 import { type Counting, veiledCounting } from './veil.ts';
@@ -48,7 +50,8 @@ const CLOSED_MODE = 0o660;
  * what is derived from them is removed, to be made anew. Only what has changed since the last time is looked through,
  * all of it when somebody is new. What holds names is closed to others while it may name somebody whose home was never
  * looked into. What is known is kept last: a tick that ends before does all of this again. With `freshOnly` only homes
- * of people who are new are looked into. Throws KnownError where it cannot be told who has opted out, and OvertakenError.
+ * of people who are new are looked into. Throws KnownError where it cannot be told who has opted out, or that is
+ * lost, and OvertakenError.
  */
 export async function hideOptedOut(
   asking: AskingParts,
@@ -56,9 +59,9 @@ export async function hideOptedOut(
   { store, freshOnly }: { readonly store: Pick<ClusterStore, 'rewrite'>; readonly freshOnly: boolean },
 ): Promise<Hiding> {
   const { root, layout, config, cluster } = place;
-  const { before, justLost, others, knownOut } = await readKnown(place);
+  const known = await readKnown(place);
+  const { before, justLost, others, knownOut } = known;
   const wishes = await readOptOuts(asking, root);
-  if (others.whole) await offerFolder(root, wishes, knownOut);
   const changed = await namedRollups(layout, await changedMonths(layout, before));
   const users = [...changed.flatMap((one) => [...one.users]), ...outByHome(knownOut)];
   const decided = optedOutNames(wishes);
@@ -66,6 +69,8 @@ export async function hideOptedOut(
   const looked = await lookAtHomes(asking, homes);
   const out = whoIsOut(wishes, looked.homes, knownOut);
   const names = new Set(Object.keys(out));
+  if (known.isNothing) await refuseLostOptOuts(root, wishes, { out, knownOut });
+  if (others.whole) await offerFolder(root, wishes, knownOut);
   const held = heldBack(looked).filter((user) => !names.has(user));
   const isNew = [...names].some((name) => before.out[name] === undefined);
   const searched = isNew ? await namedRollups(layout, await rollupReader(layout).months()) : changed;
@@ -101,6 +106,8 @@ const OWNER_ONLY = 'its mode does not fit who may read names, and only its owner
 
 type Known = {
   readonly before: OptOutState;
+  /** Whether this cluster's ticks know nothing (any more). */
+  readonly isNothing: boolean;
   readonly justLost: boolean;
   readonly others: KnownByTicks;
   /** Who is known to be out, here or by the ticks of another cluster. */
@@ -112,8 +119,9 @@ async function readKnown({ root, cluster, layout }: HidingPlace): Promise<Known>
   const read = await readOptOutState({ cluster, state: layout.state });
   const others = await knownByTicks(root, { except: cluster, closed: 'pass', damaged: 'pass' });
   const before = read ?? noOptOuts(cluster);
-  const justLost = read === null && (await entryFacts(layout.cursor)) !== null;
-  return { before, justLost, others, knownOut: { ...others.out, ...before.out } };
+  const isNothing = read === null;
+  const justLost = isNothing && (await entryFacts(layout.cursor)) !== null;
+  return { before, isNothing, justLost, others, knownOut: outInEither(before.out, others.out) };
 }
 
 async function holdBack({ cluster, layout }: HidingPlace, users: ReadonlySet<string>): Promise<void> {

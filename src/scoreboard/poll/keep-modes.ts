@@ -37,7 +37,9 @@ export async function keepModes(layout: ClusterLayout, closed: boolean): Promise
     }
   };
   for (const name of ['derived.json', 'board-sums.json']) await set(join(layout.state, name), file);
-  for (const top of [layout.logs, agg]) {
+  // A commit gives all of its files one mode, cursor and filters too, which name nobody.
+  if (!closed) await set(layout.cursor, file);
+  for (const top of closed ? [layout.logs, agg] : [layout.logs, layout.seen, agg]) {
     for await (const { path, name, kind } of walkTree(top)) {
       if (path !== agg && !name.endsWith('.bad')) await set(path, kind === 'folder' ? folder : file);
     }

@@ -4,6 +4,7 @@ import { isErrno } from '../../platform/errno.ts';
 import { listFolders } from '../../platform/list-folders.ts';
 import { parseJson } from '../../platform/parse-json.ts';
 import { readReplaceable } from '../../platform/read-replaceable.ts';
+import { outInEither } from './either-says-out.ts';
 import { heldBack, type OptOutState, readOptOutState } from './opt-out-state.ts';
 
 /** What the ticks of a root's clusters know together. */
@@ -35,7 +36,7 @@ export async function knownByTicks(root: string, which: WhichTicks): Promise<Kno
   const homes = Object.assign({}, ...states.map((state) => state.homes)) as OptOutState['homes'];
   const waiting = states.flatMap(heldBack).filter((user) => homes[user] === undefined);
   return {
-    out: Object.assign({}, ...states.map(({ out }) => out)) as OptOutState['out'],
+    out: states.map(({ out }) => out).reduce(outInEither, {}),
     homes,
     heldBack: new Set(waiting),
     whole: !read.includes('passed'),

@@ -3,6 +3,7 @@ import { type Checked, readCheckedJson, sealJson } from '../../platform/checked-
 import { writeIfChanged } from '../../platform/durable-file.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import { eitherSaysOut } from './either-says-out.ts';
 import { HOME_ANSWERS } from './look-into-homes.ts';
 import { optOutCopyFile, optOutStateFile } from './privacy-paths.ts';
 
@@ -69,23 +70,32 @@ export async function openOptOuts(path: string, cluster: string): Promise<Checke
 }
 
 /**
- * Reads the file, or its copy where it is damaged or gone: by what somebody opted out may be nowhere else, as a mark in
- * a home that cannot be looked into now. Null where neither is there. Throws KnownError where one is damaged and the
- * other does not help: then nobody is to be shown; and what the file system says, EACCES for who is no maintainer.
+ * Reads the file and its copy: by what somebody opted out may be nowhere else, as a mark in a home that cannot be looked
+ * into now. Where one is damaged or gone the other counts, and where they differ whoever is out in either is out: one of
+ * them is older, or of another root. Null where neither is there. Throws KnownError where one is damaged and the other
+ * does not help, or is of a newer version: then nobody is to be shown; and what the file system says, EACCES for who is
+ * no maintainer.
  */
 export async function readOptOutState({ state, cluster }: OptOutPlace): Promise<OptOutState | null> {
   const path = optOutStateFile(state);
+  const copyPath = optOutCopyFile(path);
   const read = await openOptOuts(path, cluster);
-  if (read.ok) return read.value;
-  const copy = await openOptOuts(optOutCopyFile(path), cluster);
+  const copy = await openOptOuts(copyPath, cluster);
+  if (read.ok) {
+    if (copy.ok) return read.checksum === copy.checksum ? read.value : eitherSaysOut(read.value, copy.value);
+    if (copy.fault !== 'newer') return read.value;
+    throw new KnownError(`${copyPath}: ${copy.detail}: ${NOBODY_SHOWN}; use that version`, EXIT.badRoot);
+  }
   if (read.fault !== 'newer' && copy.ok) return copy.value;
   if (read.fault === 'missing' && !copy.ok && copy.fault === 'missing') return null;
   throw new KnownError(
-    `${path}: ${read.detail}, and its copy beside it does not help: by what people opted out is not known and ` +
-      'nobody is shown; put it back from a backup, or remove both while all homes can be looked into',
+    `${path}: ${read.detail}, and its copy beside it does not help: ${NOBODY_SHOWN}; put it back from a backup, or ` +
+      'remove both while optout.d is whole and all homes can be looked into',
     EXIT.badRoot,
   );
 }
+
+const NOBODY_SHOWN = 'by what people opted out is not known and nobody is shown';
 
 /** Writes the file and its copy where they say something new. */
 export async function writeOptOutState({ state }: Pick<OptOutPlace, 'state'>, content: OptOutState): Promise<void> {

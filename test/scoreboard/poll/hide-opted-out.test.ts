@@ -189,7 +189,11 @@ describe('F6 hiding whoever has opted out', () => {
     const modes = (): string[] => [dirname(layout.users), layout.monthlyFolder, rollup].map(modeOf);
     await hide({ ...place, config: { ...NO_HOMES, pseudonyms: true } }, await storeOf(place));
     expect(modes()).toEqual(['2770', '2770', '660']);
+    // What a commit writes meanwhile has the mode of all its files.
+    const committed = [layout.cursor, layout.filter(JULY)];
+    for (const path of committed) chmodSync(path, 0o660);
     await hide(place, await storeOf(place));
     expect(modes()).toEqual(['2775', '2775', '664']);
+    expect([...committed, layout.seen].map(modeOf)).toEqual(['664', '664', '2775']);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeOptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
@@ -113,6 +113,9 @@ describe('F6 homes that were not looked into', () => {
     await tick(place);
     for (const name of ['opt-outs.json', 'opt-outs.copy.json']) rmSync(join(place.layout.state, name));
     rmSync(join(homes, 'alice'), { recursive: true });
+    await expect(hide(place, await storeOf(place))).rejects.toThrow('nobody new is shown');
+    // A maintainer says by it that the list and optout.d are whole.
+    writeFileSync(join(place.root, 'config/optout.txt'), '');
     await hide(place, await storeOf(place));
     expect(await knownOf(place)).toMatchObject({ lost: true, never_looked: [] });
     // A month from before its rewriting stands for new jobs of hers.
@@ -126,6 +129,40 @@ describe('F6 homes that were not looked into', () => {
     await hide(off, await storeOf(off));
     expect(await knownOf(place)).toMatchObject({ lost: false, held_back: false });
     expect(await hiddenIn(place.root)).toEqual([]);
+  });
+
+  it.each(['opt-outs.json', 'opt-outs.copy.json'])(
+    'an older %s put back shows nobody whom the other knows to be out',
+    async (name) => {
+      const { homes, place } = homesPlace();
+      rmSync(join(homes, 'alice/.slurm_scoreboard_optout'));
+      await tick(place);
+      const older = readFileSync(join(place.layout.state, 'opt-outs.json'));
+      writeFileSync(join(homes, 'alice/.slurm_scoreboard_optout'), '');
+      await tick(place);
+      writeFileSync(join(place.layout.state, name), older);
+      renameSync(homes, `${homes}.away`);
+      expect(await hiddenIn(place.root)).toEqual(['alice']);
+      const { counting } = await hide(place, await storeOf(place));
+      expect(counting.countedName('alice')).toBe('(opted-out)');
+      const [file, copy] = ['opt-outs.json', 'opt-outs.copy.json'].map((one) =>
+        readFileSync(join(place.layout.state, one), 'utf8'),
+      );
+      expect(file).toBe(copy);
+      renameSync(`${homes}.away`, homes);
+      rmSync(join(homes, 'alice/.slurm_scoreboard_optout'));
+      const again = await hide(place, await storeOf(place));
+      expect([again.counting.countedName('alice'), await hiddenIn(place.root)]).toEqual(['alice', []]);
+    },
+  );
+
+  it('a copy that a newer version wrote is not passed over', async () => {
+    const { place } = homesPlace();
+    await tick(place);
+    const { sealJson } = await import('../../../src/platform/checked-json.ts');
+    const newer = sealJson(JSON.stringify({ ...(await knownOf(place))!, schema_version: 2 }));
+    writeFileSync(join(place.layout.state, 'opt-outs.copy.json'), newer);
+    await expect(hide(place, await storeOf(place))).rejects.toThrow('newer slurm-sb');
   });
 
   it('an older file, which knew only of those looked at, is looked through again', async () => {

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, stat
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Month } from '../../../src/domain/calendar.ts';
+import { noOptOuts, writeOptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
 import { clusterLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { countJobs, hide, hidingPlace, jobsByUser, knownOf, MONTHS, storeOf } from './hiding-place.ts';
 
@@ -134,5 +135,18 @@ describe('F6 what the ticks of another cluster know', () => {
     expect((await knownOf(place))?.cluster).toBe('bell');
     for (const name of ['opt-outs.json', 'opt-outs.copy.json']) writeFileSync(join(place.layout.state, name), strange);
     await expect(hide(place, await storeOf(place))).rejects.toThrow('it is of the cluster hammer');
+  });
+});
+
+describe('F6 a list that forgets somebody who has a mark at home', () => {
+  it('puts nobody back whom the ticks of another cluster know by the mark', async () => {
+    const place = await countedPlace();
+    writeFileSync(list(place.root), 'alice\n');
+    await hide(place, await storeOf(place));
+    const marked = clusterLayout(place.root, 'amber');
+    await writeOptOutState(marked, { ...noOptOuts('amber'), out: { alice: { by: 'home', uid: null } } });
+    writeFileSync(list(place.root), '');
+    const { counting } = await hide(place, await storeOf(place));
+    expect(counting.countedName('alice')).toBe('(opted-out)');
   });
 });

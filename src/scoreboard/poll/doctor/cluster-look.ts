@@ -14,6 +14,8 @@ export type ClusterLook = {
   readonly clock: Clock;
   /** Everybody who is known to be out anywhere in the root. */
   readonly hidden: ReadonlySet<string>;
+  /** Whom the ticks of some cluster still hide though they have opted in again. */
+  readonly inAgain: ReadonlySet<string>;
   /** Ends the look. */
   readonly signal: AbortSignal;
   /** This host's name. */

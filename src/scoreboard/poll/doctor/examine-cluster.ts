@@ -26,7 +26,10 @@ import { guarded } from './guarded.ts';
 import { isHoldingBack, readHomesKnown } from './homes-known.ts';
 
 /** A cluster to be examined, as {@link ClusterLook} without what is read from its folder. */
-export type ClusterPlace = Pick<ClusterLook, 'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal' | 'hidden'>;
+export type ClusterPlace = Pick<
+  ClusterLook,
+  'root' | 'cluster' | 'config' | 'clock' | 'host' | 'signal' | 'hidden' | 'inAgain'
+>;
 
 /** What was found in a cluster's folder. */
 export type ClusterExamination = {

@@ -118,12 +118,13 @@ class Visit {
       return chosen.findings;
     });
     await this.#add(null, () => findStrangerFaults(root, names));
-    const { hidden } = await this.#optOuts();
+    const { hidden, inAgain } = await this.#optOuts();
     for (const cluster of names) {
       const config = await this.#parts.configOf(cluster);
       await this.#add(cluster, async () => {
         const { clock, host, signal } = this.#parts;
-        const examination = await examineCluster({ root, cluster, config, clock, host, signal, hidden });
+        const place = { root, cluster, config, clock, host, signal, hidden, inAgain };
+        const examination = await examineCluster(place);
         this.#looked.set(cluster, examination);
         return examination.findings;
       });

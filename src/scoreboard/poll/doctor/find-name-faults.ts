@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { hasIntactChecksum } from '../../../platform/checked-tail.ts';
 import { readIfThere } from '../../../platform/read-if-there.ts';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
-import { openOptOuts } from '../../privacy/opt-out-state.ts';
+import { type OptOutState, openOptOuts } from '../../privacy/opt-out-state.ts';
 import { optOutCopyFile, optOutStateFile } from '../../privacy/privacy-paths.ts';
 import { mayName, usersIn } from '../../rollups/rename-users.ts';
 import { type ClusterLook, isWorkedOn } from './cluster-look.ts';
@@ -33,7 +33,18 @@ export async function findNameFaults(look: ClusterLook): Promise<DoctorFinding[]
   const homes = known === null ? [] : findHomeFaults(look, known);
   const open = config.pseudonyms ? openFiles(look, 'people are shown by pseudonyms') : [];
   const early = isHoldingBack(known) && !config.pseudonyms ? openFiles(look, 'it names somebody who waits') : [];
-  return [...damaged, ...naming, ...homes, ...open, ...early];
+  return [...damaged, ...naming, ...(known === null ? [] : backFaults(look, known)), ...homes, ...open, ...early];
+}
+
+/** Boards leave out whom the ticks of any cluster know to be out: one that is polled no more does not learn better. */
+function backFaults(look: ClusterLook, { out }: OptOutState): DoctorFinding[] {
+  const { cluster, root, layout, inAgain } = look;
+  const count = Object.keys(out).filter((name) => inAgain.has(name)).length;
+  if (count === 0 || isWorkedOn(look)) return [];
+  const who = count === 1 ? 'somebody who has' : `${count} people who have`;
+  const what = `it still hides ${who} opted in again, on the boards of all clusters`;
+  const remedy = `Run slurm-sb leaderboards --root ${root}, or the next poll of this cluster: it counts them by name again.`;
+  return [{ cluster, level: 'warning', file: optOutStateFile(layout.state), what, remedy }];
 }
 
 /** What is wrong with the two files of who has opted out: an error where neither tells. */
@@ -44,6 +55,14 @@ async function memoryFaults(look: ClusterLook): Promise<DoctorFinding[]> {
   const read = await Promise.all(files.map((file) => unlessClosed(() => openOptOuts(file, cluster))));
   const isTold =
     read.some((one) => one?.ok === true) && read.every((one) => one?.ok !== false || one.fault !== 'newer');
+  const [one, other] = read;
+  const isOdd = one?.ok === true && other?.ok === true && one.checksum !== other.checksum;
+  // A tick may be between the two.
+  if (isOdd && !isWorkedOn(look)) {
+    const what = 'it and its copy say different things: whoever is out in either is hidden';
+    const remedy = `Run ${commandFor(look, 'poll')}: it asks all sources again and makes both alike.`;
+    return [{ cluster, level: 'warning', file: path, what, remedy }];
+  }
   return read.flatMap((one, index): DoctorFinding[] => {
     if (one === null || one.ok || one.fault === 'missing') return [];
     const found = { cluster, file: files[index]!, what: `it is damaged: ${one.detail}` } as const;
@@ -57,7 +76,7 @@ async function memoryFaults(look: ClusterLook): Promise<DoctorFinding[]> {
 }
 
 const NOBODY_TELLS =
-  'Put opt-outs.json back from a backup, or remove it and opt-outs.copy.json while all homes can be looked into; polls stop until then.';
+  'Put opt-outs.json back from a backup, or remove it and opt-outs.copy.json while optout.d is whole and all homes can be looked into; polls stop until then.';
 
 async function namingFiles({ layout, entries, hidden }: ClusterLook): Promise<string[]> {
   const userFiles = new Set([...hidden].map((user) => layout.user(user)));

@@ -5,10 +5,12 @@ import { judgeOptOutFiles, type OptOutFile } from '../../privacy/judge-opt-out-f
 import { lineOfNobody } from '../../privacy/parse-opt-out-list.ts';
 import { optOutFolder, optOutList } from '../../privacy/privacy-paths.ts';
 import { KeyFault, readPseudonymKey } from '../../privacy/pseudonym-key.ts';
-import { readOptOutList } from '../../privacy/read-opt-outs.ts';
+import { optedOutNames, readOptOutList } from '../../privacy/read-opt-outs.ts';
+import { lostOptOuts } from '../lost-opt-outs.ts';
 import { lostSources } from '../lost-sources.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
 import type { KnownOptOuts } from './known-opt-outs.ts';
+import { unlessClosed } from './unless-closed.ts';
 
 /** Everybody may add files, and take away only their own. */
 const OPEN = 0o1777;
@@ -25,9 +27,21 @@ export async function findOptOutFaults(root: string, known: KnownOptOuts): Promi
   const lost = (wishes === null ? [] : lostSources(root, wishes, ticks.out)).map(
     (source): DoctorFinding => ({ cluster: null, level: 'error', ...source }),
   );
+  const forgotten = await forgottenFaults(root, known);
   const folder = optOutFolder(root);
-  const ofFolder = lost.some(({ file }) => file === folder) ? [] : await folderFaults(folder, known);
-  return [...lost, ...(await listFaults(root)), ...ofFolder, ...(await keyFaults(root))];
+  const isNamed = forgotten.length > 0 || lost.some(({ file }) => file === folder);
+  const ofFolder = isNamed && wishes?.missing.folder ? [] : await folderFaults(folder, known);
+  return [...forgotten, ...lost, ...(await listFaults(root)), ...ofFolder, ...(await keyFaults(root))];
+}
+
+/** A tick looks into homes, too, and goes on where it finds a mark while the folder is there. */
+async function forgottenFaults(root: string, { wishes, ticks }: KnownOptOuts): Promise<DoctorFinding[]> {
+  if (wishes === null) return [];
+  const isAnybodyOut = optedOutNames(wishes).size > 0;
+  const isAnybodyKnown = Object.keys(ticks.out).length > 0;
+  const now = { missing: wishes.missing, isAnybodyOut, isAnybodyKnown };
+  const lost = await unlessClosed(() => lostOptOuts(root, now));
+  return lost === null ? [] : [{ level: 'error', ...lost }];
 }
 
 async function listFaults(root: string): Promise<DoctorFinding[]> {

@@ -1,10 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, linkSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../../src/domain/calendar.ts';
 import { noOptOuts, type OptOutState, writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
 import { makePseudonymKey } from '../../../../src/scoreboard/privacy/pseudonym-key.ts';
+import { renameUsers } from '../../../../src/scoreboard/rollups/rename-users.ts';
 import { examine, findingsOf, type GoodRoot, goodRoot } from './good-root.ts';
 
 let good: GoodRoot;
@@ -80,6 +91,16 @@ describe('C11 C18 opting out', () => {
     expect(await found()).toEqual([
       'hammer error clusters/hammer/state/opt-outs.json: it is damaged: it is not a JSON object',
       'hammer error clusters/hammer/state/opt-outs.copy.json: it is damaged: it is not a JSON object',
+    ]);
+  });
+
+  it('what the ticks know, where its copy is older or of another root', async () => {
+    await writeOptOutState(good.hammer, noOptOuts('hammer'));
+    const older = readFileSync(join(good.hammer.state, 'opt-outs.json'));
+    await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), homes: { zoe: 'in' } });
+    writeFileSync(join(good.hammer.state, 'opt-outs.json'), older);
+    expect(await findingsOf(good)).toEqual([
+      'hammer warning clusters/hammer/state/opt-outs.json: it and its copy say different things: whoever is out in either is hidden',
     ]);
   });
 
@@ -211,6 +232,24 @@ describe('C11 C18 opting out', () => {
     expect(await found()).toEqual([]);
   });
 
+  it('all that tells who was out is gone, though months count them', async () => {
+    const month = good.hammer.monthly('2026-08' as Month);
+    const named = renameUsers(readFileSync(month), 'monthly', () => '(opted-out)');
+    writeFileSync(month, named.ok ? named.bytes : '');
+    rmSync(optOutD(), { recursive: true });
+    const lost =
+      'hammer error clusters/hammer/state/opt-outs.json: it and its copy are gone, and so is that by which people opted ' +
+      'out whose jobs are counted as such: who they are is not known and nobody new is shown';
+    const found = async () => (await findingsOf(good)).filter((one) => /opt-?outs?[.]/.test(one));
+    expect(await found()).toEqual([lost]);
+    mkdirSync(optOutD());
+    chmodSync(optOutD(), 0o1777);
+    expect(await found()).toEqual([lost]);
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), '');
+    expect(await found()).toEqual([]);
+  });
+
   it('who is out by what is gone as a whole', async () => {
     const out = { alice: { by: 'list', uid: null }, bob: { by: 'folder', uid: 1 }, carol: { by: 'folder', uid: 2 } };
     await writeOptOutState(good.hammer, { ...noOptOuts('hammer'), out } as OptOutState);
@@ -236,6 +275,20 @@ describe('C11 C18 opting out', () => {
     const state = join(good.root, 'clusters/bell/state');
     await writeOptOutState({ state }, { ...noOptOuts('bell'), out: { alice: { by: 'home', uid: null } } });
     expect(await naming()).toHaveLength(4);
+  });
+
+  it('somebody who is in again, whom a cluster that is polled no more still hides', async () => {
+    mkdirSync(join(good.root, 'config'), { recursive: true });
+    writeFileSync(join(good.root, 'config/optout.txt'), '');
+    const state = join(good.root, 'clusters/bell/state');
+    mkdirSync(state, { recursive: true });
+    const out = { alice: { by: 'list', uid: null } } as const;
+    await writeOptOutState({ state }, { ...noOptOuts('bell'), out });
+    const found = async () => (await findingsOf(good)).filter((one) => /names|hides/.test(one));
+    const what = 'it still hides somebody who has opted in again, on the boards of all clusters';
+    expect(await found()).toEqual([`bell warning clusters/bell/state/opt-outs.json: ${what}`]);
+    rmSync(join(good.root, 'config/optout.txt'));
+    expect(await found()).toEqual(Array(4).fill(expect.stringContaining('it still names somebody')));
   });
 
   it('what the ticks of another cluster know', async () => {
