@@ -12,7 +12,7 @@ import { derivedSchema } from '../src/scoreboard/leaderboards/derived-file.ts';
 import { keptSumsSchema } from '../src/scoreboard/leaderboards/kept-sums.ts';
 import { userFileSchema } from '../src/scoreboard/leaderboards/user-file.ts';
 import { healthSchema } from '../src/scoreboard/poll/health-file.ts';
-import { optOutStateSchema } from '../src/scoreboard/privacy/opt-out-state.ts';
+import { optOutStateSchema } from '../src/scoreboard/privacy/opt-out-schema.ts';
 import { cursorSchema } from '../src/scoreboard/rollups/cursor.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
 import { slurmFactsSchema } from '../src/scoreboard/sacct/slurm-facts.ts';

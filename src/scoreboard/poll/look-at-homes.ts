@@ -2,7 +2,7 @@ import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { homesToLookInto } from '../privacy/homes-to-look-into.ts';
 import { type HomeAnswer, lookIntoHomes } from '../privacy/look-into-homes.ts';
 import type { AskingParts } from '../privacy/names-of-uids.ts';
-import type { OptOutState } from '../privacy/opt-out-state.ts';
+import type { OptOutState } from '../privacy/opt-out-schema.ts';
 import { OPTED_OUT } from '../privacy/opted-out.ts';
 
 /** Whose homes may be looked into, and what is known already. */

@@ -4,7 +4,7 @@ import { entryFacts } from '../../platform/entry-facts.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { listFolders } from '../../platform/list-folders.ts';
-import type { OptOutState } from '../privacy/opt-out-state.ts';
+import type { OptOutState } from '../privacy/opt-out-schema.ts';
 import { OPTED_OUT } from '../privacy/opted-out.ts';
 import { optOutCopyFile, optOutFolder, optOutList, optOutStateFile } from '../privacy/privacy-paths.ts';
 import type { OptOuts } from '../privacy/read-opt-outs.ts';

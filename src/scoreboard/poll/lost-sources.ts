@@ -1,4 +1,4 @@
-import type { OptOutState } from '../privacy/opt-out-state.ts';
+import type { OptOutState } from '../privacy/opt-out-schema.ts';
 import { optOutFolder, optOutList } from '../privacy/privacy-paths.ts';
 import type { OptOuts } from '../privacy/read-opt-outs.ts';
 

@@ -1,5 +1,5 @@
 import type { HomeAnswer } from './look-into-homes.ts';
-import type { OptOutState } from './opt-out-state.ts';
+import type { OptOutState } from './opt-out-schema.ts';
 
 type Way = OptOutState['out'][string]['by'];
 

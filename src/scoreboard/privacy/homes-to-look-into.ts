@@ -1,4 +1,4 @@
-import type { OptOutState } from './opt-out-state.ts';
+import type { OptOutState } from './opt-out-schema.ts';
 
 /** How many homes a tick looks into; `freshOnly`: none but those of people who are new. */
 export type HomesLimits = { readonly perTick: number; readonly freshOnly: boolean };

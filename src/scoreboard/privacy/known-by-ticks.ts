@@ -5,7 +5,8 @@ import { listFolders } from '../../platform/list-folders.ts';
 import { parseJson } from '../../platform/parse-json.ts';
 import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { outInEither } from './either-says-out.ts';
-import { heldBack, type OptOutState, readOptOutState } from './opt-out-state.ts';
+import type { OptOutState } from './opt-out-schema.ts';
+import { heldBack, readOptOutState } from './opt-out-state.ts';
 
 /** What the ticks of a root's clusters know together. */
 export type KnownByTicks = {

@@ -4,7 +4,7 @@ import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { judgeOptOutFiles } from './judge-opt-out-files.ts';
 import { lookIntoHomes } from './look-into-homes.ts';
 import type { AskingParts } from './names-of-uids.ts';
-import type { OPT_OUT_WAYS } from './opt-out-state.ts';
+import type { OPT_OUT_WAYS } from './opt-out-schema.ts';
 import { parseOptOutList } from './parse-opt-out-list.ts';
 import { HOME_MARK, optOutFolder, optOutList } from './privacy-paths.ts';
 import { readOptOutList } from './read-opt-outs.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eitherSaysOut } from '../../../src/scoreboard/privacy/either-says-out.ts';
-import { noOptOuts, type OptOutState } from '../../../src/scoreboard/privacy/opt-out-state.ts';
+import type { OptOutState } from '../../../src/scoreboard/privacy/opt-out-schema.ts';
+import { noOptOuts } from '../../../src/scoreboard/privacy/opt-out-state.ts';
 
 const HOME = { by: 'home', uid: null } as const;
 const state = (keys: Partial<OptOutState>): OptOutState => ({ ...noOptOuts('bell'), ...keys });

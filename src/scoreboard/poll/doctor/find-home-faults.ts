@@ -1,4 +1,5 @@
-import { heldBack, type OptOutState } from '../../privacy/opt-out-state.ts';
+import type { OptOutState } from '../../privacy/opt-out-schema.ts';
+import { heldBack } from '../../privacy/opt-out-state.ts';
 import { optOutStateFile } from '../../privacy/privacy-paths.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import type { DoctorFinding } from './doctor-finding.ts';

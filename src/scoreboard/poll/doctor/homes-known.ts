@@ -1,5 +1,6 @@
 import { KnownError } from '../../../platform/known-error.ts';
-import { heldBack, type OptOutState, readOptOutState } from '../../privacy/opt-out-state.ts';
+import type { OptOutState } from '../../privacy/opt-out-schema.ts';
+import { heldBack, readOptOutState } from '../../privacy/opt-out-state.ts';
 import type { ClusterLook } from './cluster-look.ts';
 import { unlessClosed } from './unless-closed.ts';
 

@@ -13,7 +13,8 @@ import {
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../../../../src/domain/calendar.ts';
-import { noOptOuts, type OptOutState, writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
+import type { OptOutState } from '../../../../src/scoreboard/privacy/opt-out-schema.ts';
+import { noOptOuts, writeOptOutState } from '../../../../src/scoreboard/privacy/opt-out-state.ts';
 import { makePseudonymKey } from '../../../../src/scoreboard/privacy/pseudonym-key.ts';
 import { renameUsers } from '../../../../src/scoreboard/rollups/rename-users.ts';
 import { examine, findingsOf, type GoodRoot, goodRoot } from './good-root.ts';
