@@ -20,7 +20,7 @@ const OPT_OUT = 'optout.d';
 
 /**
  * Makes a root's folders (group-writable; `optout.d` open to everybody, mode 1777) and `config/config.yaml`. Nothing
- * that is there is changed. Throws KnownError (exit 5) when the root cannot be used.
+ * that is there is changed; in a root that was polled `optout.d` is left to the ticks. Throws KnownError (exit 5) when the root cannot be used.
  */
 export async function makeRoot(root: string, cluster: string): Promise<MadeRoot> {
   try {
@@ -28,10 +28,13 @@ export async function makeRoot(root: string, cluster: string): Promise<MadeRoot>
     await makeFolders(root);
     const before = new Set(await listNames(root));
     for (const name of FOLDERS) await makeFolders(join(root, name));
-    await makeOpenFolder(join(root, OPT_OUT));
+    // In a root that was polled it may hold what was lost: a tick can tell, and makes it where nothing was.
+    const isPolled = (await listNames(join(root, 'clusters'))).length > 0;
+    if (!isPolled) await makeOpenFolder(join(root, OPT_OUT));
     const config = Buffer.from(exampleConfig({ root, cluster }));
     const configIsNew = await writeNewFile(join(root, 'config', 'config.yaml'), config);
-    return { folders: [...FOLDERS, OPT_OUT].map((name) => ({ name, isNew: !before.has(name) })), configIsNew };
+    const made = isPolled && !before.has(OPT_OUT) ? FOLDERS : [...FOLDERS, OPT_OUT];
+    return { folders: made.map((name) => ({ name, isNew: !before.has(name) })), configIsNew };
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new KnownError(`${root} cannot be used as root: ${error.message}`, EXIT.badRoot, { cause: error });

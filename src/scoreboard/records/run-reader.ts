@@ -35,7 +35,7 @@ export type RunReaderParts = {
   readonly batch?: RunBatch;
 };
 
-const BATCH_RUNS = 1024;
+const BATCH_RUNS = 256;
 
 /**
  * Turns rows of one answer or one file, in the order in which sacct prints them (a job, then its steps), into ended

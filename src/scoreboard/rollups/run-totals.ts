@@ -2,7 +2,7 @@ import { COUNTERS } from '../../domain/counters.ts';
 import type { Totals } from './totals.ts';
 
 const WIDTH = COUNTERS.length;
-const FIRST_ROWS = 64;
+const FIRST_ROWS = 8;
 
 /** Counters by (user, account), one after another in one array: what a day's runs are added to. */
 export class RunTotals {

@@ -137,6 +137,17 @@ describe('C16 init with flags', () => {
   });
 });
 
+describe('C16 init of a root that was polled', () => {
+  test('does not make an optout.d that was lost: it would let those be shown who were out', async () => {
+    await init(nobody, '--root', root, '--cluster', 'hammer');
+    expect(mode('optout.d')).toBe('1777');
+    mkdirSync(join(root, 'clusters/hammer'));
+    rmSync(join(root, 'optout.d'), { recursive: true });
+    const { code, out } = await init(nobody, '--root', root, '--cluster', 'bell');
+    expect([code, readdirSync(root).includes('optout.d'), out.includes('optout.d')]).toEqual([0, false, false]);
+  });
+});
+
 describe('C16 init on a terminal', () => {
   test('asks for both, again after a bad answer', async () => {
     const person = somebody('~/sb', 'no such name!', 'Bell');
