@@ -119,7 +119,7 @@ function remainder(high: number, low: number, m: number): number {
 }
 
 /**
- * value mod m for whole numbers, value below 2^48. (The operator takes five times as long for what is above 2^31.) The
+ * value mod m for whole numbers, value below 2^48. (The operator takes more than twice as long for what is above 2^31.) The
  * quotient is rounded by less than 2^-53 of it, which is less than the 1/m it would take to reach the next whole number.
  */
 function modulo(value: number, m: number): number {
