@@ -2,11 +2,14 @@ import { parseJobId } from '../../domain/job-id.ts';
 import type { PlainFile } from '../../platform/plain-file.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import { NEWLINE } from './field-cursor.ts';
+import { LONGEST_LINE_BYTES } from './line-blocks.ts';
 
 const BLOCK_BYTES = 1_048_576;
 
 /** Bytes in which rows are looked for at the edge of a block, to begin with. */
 const LOOK_BYTES = 16_384;
+/** And at most: a longer line is no row, and the rows of one job are passed over piece by piece. */
+const MOST_LOOK_BYTES = LONGEST_LINE_BYTES + 1;
 
 /**
  * A file of rows in blocks that can be read apart from each other. A block begins with the first job's row that begins
@@ -19,6 +22,8 @@ export class FileBlocks {
   readonly #layout: ColumnLayout;
   readonly #firstRow: number;
   readonly #blockBytes: number;
+  /** The last edge that was looked for: from where, and where it was found. */
+  #last = { place: -1, edge: -1 };
 
   /** `firstRow`: where the first row begins, behind a header line. */
   constructor(file: PlainFile, { layout, firstRow, blockBytes = BLOCK_BYTES }: BlockShape) {
@@ -39,24 +44,35 @@ export class FileBlocks {
     if (block === this.count) return this.#file.bytes;
     // A line that begins right at the place is preceded by a newline.
     const place = this.#firstRow + block * this.#blockBytes - 1;
-    for (let length = LOOK_BYTES; ; length *= 4) {
+    // Where no job's row begins for many blocks, none of them is to look through them again.
+    const isKnown = this.#last.place <= place && place < this.#last.edge;
+    if (!isKnown) this.#last = { place, edge: this.#lookFrom(place) };
+    return this.#last.edge;
+  }
+
+  /** Where the first job's row begins that a newline at or behind the place precedes. */
+  #lookFrom(place: number): number {
+    let at = place;
+    for (let length = LOOK_BYTES; ; length = Math.min(MOST_LOOK_BYTES, length * 4)) {
       const memory = Buffer.allocUnsafe(length);
-      const bytes = memory.subarray(0, this.#file.readAt(place, memory));
-      const at = this.#jobRowIn(bytes);
-      if (at !== null) return place + at;
+      const bytes = memory.subarray(0, this.#file.readAt(at, memory));
+      const { row, passed } = this.#jobRowIn(bytes);
+      if (row !== null) return at + row;
       if (bytes.length < length) return this.#file.bytes;
+      // Nothing was passed: a line goes on beyond, which is read anew with more of it, or is too long to be a row.
+      at += passed === 0 && length === MOST_LOOK_BYTES ? length - 1 : passed;
     }
   }
 
-  /** Where the first whole line that is a job's row begins, behind the first newline; null: none is. */
-  #jobRowIn(bytes: Buffer): number | null {
-    let start = bytes.indexOf(NEWLINE) + 1;
-    if (start === 0) return null;
-    for (let stop = bytes.indexOf(NEWLINE, start); stop >= 0; stop = bytes.indexOf(NEWLINE, start)) {
-      if (isJobRow(bytes.toString('utf8', start, stop), this.#layout)) return start;
-      start = stop + 1;
+  /** Where the first whole line that is a job's row begins, and how far lines were passed: before the last newline. */
+  #jobRowIn(bytes: Buffer): { row: number | null; passed: number } {
+    let before = bytes.indexOf(NEWLINE);
+    if (before < 0) return { row: null, passed: 0 };
+    for (let stop = bytes.indexOf(NEWLINE, before + 1); stop >= 0; stop = bytes.indexOf(NEWLINE, before + 1)) {
+      if (isJobRow(bytes.toString('utf8', before + 1, stop), this.#layout)) return { row: before + 1, passed: before };
+      before = stop;
     }
-    return null;
+    return { row: null, passed: before };
   }
 }
 

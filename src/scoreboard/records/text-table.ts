@@ -2,6 +2,9 @@ const LEAST_SLOTS = 256;
 /** Beyond so many different texts of one column they hardly come again: the table is emptied. */
 const MOST_TEXTS = 65_536;
 const FIRST_STORE_BYTES = 4096;
+/** Longer texts are read each time, and no more than so many bytes are kept: rows may be of a million bytes. */
+const LONGEST_TEXT = 1024;
+const MOST_STORE_BYTES = 4_194_304;
 
 /**
  * What texts of one column mean, found by their bytes: a text is decoded and read once, and then known. Most columns
@@ -40,7 +43,9 @@ export class TextTable<T> {
   }
 
   #add(bytes: Buffer, from: number, to: number, hash: number): T {
-    if (this.#meanings.length >= MOST_TEXTS) this.#empty();
+    if (to - from > LONGEST_TEXT) return this.#meaningOf(bytes.toString('utf8', from, to));
+    const isFull = this.#starts.at(-1)! + to - from > MOST_STORE_BYTES;
+    if (isFull || this.#meanings.length >= MOST_TEXTS) this.#empty();
     if ((this.#meanings.length + 1) * 2 > this.#slots.length) this.#grow();
     const start = this.#starts.at(-1)!;
     const end = start + to - from;

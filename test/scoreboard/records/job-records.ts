@@ -1,32 +1,19 @@
 import type { ColumnLayout } from '../../../src/scoreboard/records/column-layout.ts';
 import { digestOf } from '../../../src/scoreboard/records/digest.ts';
-import type { RowSettings } from '../../../src/scoreboard/records/parse-job-row.ts';
+import type { JobRow, RowSettings } from '../../../src/scoreboard/records/parse-job-row.ts';
 import type { RowCounts } from '../../../src/scoreboard/records/row-counts.ts';
 import { DIGEST_WORDS, RunBatch, type RunTexts, UNKNOWN } from '../../../src/scoreboard/records/run-batch.ts';
 import { type RejectedRow, RunReader } from '../../../src/scoreboard/records/run-reader.ts';
 import { NumberedRunTexts } from '../../../src/scoreboard/records/run-texts.ts';
 import type { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
 
-/** One ended run in words, for tests; null is unknown. */
-export type JobRecord = {
+/** One ended run in words, for tests: a job's row with the memory of its steps; null is unknown. */
+export type JobRecord = Omit<JobRow, 'jobId' | 'submit' | 'memory' | 'negativeWait'> & {
   /** `JobID|Submit`. */
   readonly identity: string;
-  readonly user: string;
-  readonly account: string;
-  readonly state: string;
-  readonly end: number;
-  readonly started: boolean;
-  readonly elapsedSeconds: number;
-  readonly cpus: number;
-  readonly nodes: number;
-  readonly gpus: number;
-  readonly waitSeconds: number | null;
-  readonly reqMemBytes: number | null;
   readonly maxMemBytes: number | null;
   readonly avgMemBytes: number | null;
   readonly usedMemBytes: number | null;
-  readonly allocMemBytes: number | null;
-  readonly cpuUsedSeconds: number | null;
 };
 
 /** A run as it was read: its identity is known by its digest, in hex. */

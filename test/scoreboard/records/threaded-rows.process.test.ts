@@ -73,6 +73,8 @@ describe('a file read by several threads', () => {
     for (let at = 20; at < rows.length; at += 501) rows[at] = rows[at]!.replace('|COMPLETED|', '|NEW STATE|');
     const steps = Array.from({ length: 3000 }, (_, step) => rows[1]!.replace(/^[^|]*/, `77.${step}`));
     rows.splice(1000, 0, rows[0]!.replace(/^[^|]*/, '77'), ...steps);
+    // And lines longer than any row, the second right before a job.
+    rows.splice(2000, 0, 'x'.repeat(2_500_000), `${'y|'.repeat(700_000)}\n9.0|`);
     writeFileSync(path, rows.join('\n'));
     bytes = Buffer.from(rows.join('\n'));
   });
