@@ -1,19 +1,11 @@
 import { parseJobId } from '../../domain/job-id.ts';
-import { parseJobState } from '../../domain/job-state.ts';
 import { reqMemBytes } from '../../domain/req-mem.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import { NEWLINE } from './field-cursor.ts';
 import { LONGEST_LINE_BYTES, TOLD_BYTES } from './line-blocks.ts';
+import { type OddRow, readOddRow } from './odd-row.ts';
 import { OpenRun } from './open-run.ts';
-import {
-  type Cells,
-  GREATEST,
-  GREATEST_PRODUCT,
-  type JobRow,
-  parseJobRow,
-  parseRowMemory,
-  type RowSettings,
-} from './parse-job-row.ts';
+import { GREATEST, GREATEST_PRODUCT, type JobRow, type RowMemory, type RowSettings } from './parse-job-row.ts';
 import { countUnknownState, noRows, type RejectReason, type RowCounts } from './row-counts.ts';
 import { RunBatch, type RunTexts, UNKNOWN } from './run-batch.ts';
 import { NumberedRunTexts } from './run-texts.ts';
@@ -106,13 +98,17 @@ export class RunReader {
 
   #usualStep(bytes: Buffer): void {
     const { cells, idFrom, idTo } = this.#usual;
-    this.#counts.steps++;
-    if (!this.#open.isOf(bytes, idFrom, idTo)) {
-      this.#counts.orphan_steps++;
-      return;
-    }
-    this.#open.addStep();
+    if (!this.#isOwnStep(bytes, idFrom, idTo)) return;
     this.#open.addMemory(cells[CELL.maxRss]!, cells[CELL.aveRss]!, cells[CELL.used]!);
+  }
+
+  /** Counts a step; whether it is of the job that is open. */
+  #isOwnStep(bytes: Buffer, from: number, to: number): boolean {
+    this.#counts.steps++;
+    const isOwn = this.#open.isOf(bytes, from, to);
+    if (isOwn) this.#open.addStep();
+    else this.#counts.orphan_steps++;
+    return isOwn;
   }
 
   /** False, with nothing done, where something has to be looked at more closely. */
@@ -185,51 +181,29 @@ export class RunReader {
     }
     const end = stop > from && bytes[stop - 1] === RETURN ? stop - 1 : stop;
     const text = bytes.toString('utf8', from, end);
-    const reason = this.#read(text.split('|'));
-    if (reason !== null) this.#reject(reason, text);
+    const odd = readOddRow(text, this.#parts.layout, this.#parts.settings);
+    if (odd.kind === 'step') this.#oddStep(odd.job, odd.memory);
+    else this.#oddJob(odd, text);
   }
 
-  /** Takes a row in; returns why it cannot be read. */
-  #read(fields: readonly string[]): RejectReason | null {
-    const { layout } = this.#parts;
-    if (fields.length !== layout.width) return 'column_count';
-    const cells: Cells = (column) => fields[layout.at[column]];
-    const id = parseJobId(cells('JobID') ?? '');
-    if (id === null) return 'bad_job_id';
-    return id.kind === 'step' ? this.#step(id.job, cells) : this.#job(id.job, cells);
-  }
-
-  #step(jobId: string, cells: Cells): RejectReason | null {
-    const memory = parseRowMemory(cells, this.#parts.settings.memoryBase);
-    if (!memory.ok) return memory.reason;
-    this.#counts.steps++;
-    const id = Buffer.from(jobId);
-    if (!this.#open.isOf(id, 0, id.length)) {
-      this.#counts.orphan_steps++;
-      return null;
+  #oddJob(odd: Exclude<OddRow, { kind: 'step' }>, text: string): void {
+    if (odd.job !== null) {
+      this.#close();
+      const id = Buffer.from(odd.job);
+      this.#open.open(id, 0, id.length);
     }
-    const { maxRss, aveRss, usedTotal } = memory.value;
-    this.#open.addStep();
+    if (odd.kind === 'rejected') this.#reject(odd.reason, text);
+    else if (odd.kind === 'live') this.#counts.not_ended++;
+    else {
+      if (odd.isUnknownState) countUnknownState(this.#counts, odd.row.state);
+      this.#takeIn(odd.row);
+    }
+  }
+
+  #oddStep(job: string, { maxRss, aveRss, usedTotal }: RowMemory): void {
+    const id = Buffer.from(job);
+    if (!this.#isOwnStep(id, 0, id.length)) return;
     this.#open.addMemory(maxRss ?? UNKNOWN, aveRss ?? UNKNOWN, usedTotal ?? UNKNOWN);
-    return null;
-  }
-
-  #job(jobId: string, cells: Cells): RejectReason | null {
-    this.#close();
-    const id = Buffer.from(jobId);
-    this.#open.open(id, 0, id.length);
-    const state = parseJobState(cells('State') ?? '');
-    if (state.kind === 'cut') return 'cut_state';
-    if (state.kind === 'unreadable') return 'bad_state';
-    if (state.kind === 'live') {
-      this.#counts.not_ended++;
-      return null;
-    }
-    const parsed = parseJobRow({ jobId, state: state.name, cells }, this.#parts.settings);
-    if (!parsed.ok) return parsed.reason;
-    if (state.kind === 'unknown') countUnknownState(this.#counts, state.name);
-    this.#takeIn(parsed.value);
-    return null;
   }
 
   #takeIn(row: JobRow): void {
