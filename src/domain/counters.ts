@@ -60,10 +60,15 @@ export function namedCounters(row: readonly number[]): Counters {
 
 /**
  * Adds `from` to `into` in place: sums are added, maxima kept. A sum stays at 2^53 - 1, beyond which whole numbers are
- * no longer exact: a file with more could not be read again.
+ * no longer exact: a file with more could not be read again. Lists may hold many rows: `at` says where the two begin.
  */
-export function addCounters(into: CounterRow, from: readonly number[]): void {
+export function addCounters(
+  into: CounterRow | Float64Array,
+  from: ArrayLike<number>,
+  at: { readonly into: number; readonly from: number } = { into: 0, from: 0 },
+): void {
   for (let index = 0; index < SUMS; index++)
-    into[index] = Math.min(Number.MAX_SAFE_INTEGER, into[index]! + from[index]!);
-  for (let index = SUMS; index < COUNTERS.length; index++) into[index] = Math.max(into[index]!, from[index]!);
+    into[at.into + index] = Math.min(Number.MAX_SAFE_INTEGER, into[at.into + index]! + from[at.from + index]!);
+  for (let index = SUMS; index < COUNTERS.length; index++)
+    into[at.into + index] = Math.max(into[at.into + index]!, from[at.from + index]!);
 }

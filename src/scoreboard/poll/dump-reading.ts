@@ -1,6 +1,7 @@
 import type { FileRows } from '../records/block-reader.ts';
 import type { RowCounts } from '../records/row-counts.ts';
 import type { RejectedRow } from '../records/run-reader.ts';
+import type { CountingRules } from '../rollups/counted-beside.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
 
 /** How a dump is read, and who counts it. */
@@ -11,6 +12,8 @@ export type DumpReading = {
   readonly onReject: (row: RejectedRow) => void;
   /** Makes the unit, once it can be told how many runs are about to come. */
   readonly unitFor: (expectedRuns: number) => CountingUnit;
+  /** What other threads may count themselves. */
+  readonly beside: CountingRules;
   /** How much of the file was read so far, 0 to 1. */
   readonly onProgress: (fraction: number) => void;
   readonly signal: AbortSignal;

@@ -47,21 +47,25 @@ type Reading = {
 };
 
 async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): Promise<IngestedDump> {
-  const { store } = parts;
+  const { store, failureStates } = parts;
+  const { counted_until: countedUntil } = store.cursor;
+  const within = countableWithin(null, store.cursor);
+  // In the second reading any run may be a repeat: none is sure before it was looked up.
+  const beside = { countedUntil: reading === 1 ? countedUntil : Number.POSITIVE_INFINITY, within, failureStates };
   const unitFor = (expectedRuns: number): CountingUnit =>
     new CountingUnit({
       filterOf: (month) => store.filterOf(month),
       filtersFrom: store.cursor.kept_from,
-      countedUntil: store.cursor.counted_until,
-      within: countableWithin(null, store.cursor),
+      countedUntil,
+      within,
       repeats: repeats(expectedRuns),
-      failureStates: parts.failureStates,
+      failureStates,
       countedName: parts.countedName,
     });
   const onProgress = (fraction: number): void => parts.onProgress(fraction, reading);
   const threads = Math.min(MOST_THREADS, spareThreads());
   const isLarge = dump.plainPath !== null && dump.bytes >= LEAST_BYTES_FOR_THREADS && threads > 0;
   return isLarge
-    ? await readInThreads(dump, { ...parts, unitFor, onProgress, threads })
-    : await readInOneGo(dump, { ...parts, unitFor, onProgress });
+    ? await readInThreads(dump, { ...parts, unitFor, beside, onProgress, threads })
+    : await readInOneGo(dump, { ...parts, unitFor, beside, onProgress });
 }

@@ -3,6 +3,7 @@ import { openPlainFile, type PlainFile } from '../../platform/plain-file.ts';
 import { layoutOfDump } from '../records/column-layout.ts';
 import { NEWLINE } from '../records/field-cursor.ts';
 import { readThreaded } from '../records/threaded-rows.ts';
+import type { BesideCounts } from '../rollups/counted-beside.ts';
 import { type DumpReading, type IngestedDump, SPARE_RUNS } from './dump-reading.ts';
 import { readInOneGo } from './read-in-one-go.ts';
 
@@ -23,9 +24,11 @@ export async function readInThreads(
     const { layout, header } = layoutOfDump(first.toString('utf8', 0, stop).replace(/\r$/, ''), dump.name);
     const unit = parts.unitFor(Math.ceil((SPARE_RUNS * jobRowsIn(first) * file.bytes) / first.length));
     const { rowSettings: settings, timeZone, threads, onReject, onProgress, signal } = parts;
-    const rows = await readThreaded(file, {
+    const rows = await readThreaded<BesideCounts>(file, {
       rows: { path, identity: file.identity, layout, firstRow: header ? stop + 1 : 0, settings, timeZone },
       threads,
+      beside: parts.beside,
+      onBeside: (counts) => unit.addBeside(counts),
       onRuns: (batch, texts) => unit.add(batch, texts),
       onReject,
       onProgress,

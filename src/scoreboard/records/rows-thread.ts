@@ -1,19 +1,29 @@
 import { openPlainFile } from '../../platform/plain-file.ts';
 import { type BlockEnd, BlockReader, type FileRows } from './block-reader.ts';
-import type { RunTexts } from './run-batch.ts';
+import type { RunBatch, RunTexts } from './run-batch.ts';
 import { RunRing } from './run-ring.ts';
 
-/** What a thread that reads rows is started with. */
-export type RowsThreadData = {
+/** What a thread that reads rows is started with; `beside`: what its {@link RunsBeside} are made of. */
+export type RowsThreadData<R> = {
   readonly rows: FileRows;
   readonly claims: SharedArrayBuffer;
   readonly ring: SharedArrayBuffer;
   /** From 1 on: who it is among those who claim blocks. */
   readonly number: number;
+  readonly beside: R;
 };
 
-/** Told beside each batch: texts that are new, and what became of the block whose last batch it is. */
-export type BatchNews = { readonly texts: RunTexts; readonly end: BlockEnd | null };
+/** What a thread does with its runs before it hands them on, and what has come of it in the end. */
+export type RunsBeside<C> = {
+  readonly add: (batch: RunBatch, texts: RunTexts) => void;
+  readonly end: () => C;
+};
+
+/**
+ * Told beside each batch: texts that are new, and what became of the block whose last batch it is. `beside` comes with a
+ * last batch, which is empty.
+ */
+export type BatchNews<C> = { readonly texts: RunTexts; readonly end: BlockEnd | null; readonly beside?: C };
 
 /** Who reads which block: each is claimed once, in the order of the file. */
 export class BlockClaims {
@@ -43,13 +53,16 @@ export class BlockClaims {
 }
 
 /** The work of a thread: reads blocks as long as there are any, and hands their runs on. */
-export function readBlocks({ rows, claims, ring, number }: RowsThreadData, post: (news: BatchNews) => void): void {
+export function readBlocks<C>(
+  { rows, claims, ring, number }: RowsThreadData<unknown>,
+  { beside, post }: { beside: RunsBeside<C>; post: (news: BatchNews<C>) => void },
+): void {
   const file = openPlainFile(rows.path);
   const out = new RunRing(ring);
   const claimed = new BlockClaims(claims);
   const told = { users: 0, accounts: 0, states: 0 };
   let texts: RunTexts = { users: [], accounts: [], states: [] };
-  const handOn = (end: BlockEnd | null): void => {
+  const handOn = (end: BlockEnd | null, last?: { beside: C }): void => {
     const { users, accounts, states } = texts;
     const news = {
       users: users.slice(told.users),
@@ -57,12 +70,13 @@ export function readBlocks({ rows, claims, ring, number }: RowsThreadData, post:
       states: states.slice(told.states),
     };
     Object.assign(told, { users: users.length, accounts: accounts.length, states: states.length });
-    post({ texts: news, end });
+    post({ texts: news, end, ...last });
     out.handOn();
   };
   const reader = new BlockReader(file, rows, {
-    onRuns: (_, known) => {
+    onRuns: (batch, known) => {
       texts = known;
+      beside.add(batch, known);
       handOn(null);
     },
     nextBatch: () => out.batchToWrite(),
@@ -73,4 +87,5 @@ export function readBlocks({ rows, claims, ring, number }: RowsThreadData, post:
     reader.writeInto(out.batchToWrite());
   }
   file.close();
+  handOn(null, { beside: beside.end() });
 }

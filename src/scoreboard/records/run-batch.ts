@@ -26,7 +26,7 @@ const NUMBERS = [
   'allocMemBytes',
   'cpuUsedSeconds',
 ] as const;
-const CODES = ['user', 'account', 'state', 'started'] as const;
+const CODES = ['user', 'account', 'state', 'started', 'counted'] as const;
 
 /** Bytes that a run takes. */
 const RUN_BYTES = NUMBERS.length * 8 + CODES.length * 4 + DIGEST_WORDS * 4;
@@ -64,6 +64,8 @@ export class RunBatch {
   readonly state: Int32Array;
   /** 1: it was given what it asked for; 0: it never started. */
   readonly started: Int32Array;
+  /** 1: its counters were already added where it was read. */
+  readonly counted: Int32Array;
 
   constructor(capacity: number, buffer: ArrayBufferLike = new ArrayBuffer(bytesOfBatch(capacity)), offset = 0) {
     this.capacity = capacity;
@@ -95,6 +97,7 @@ export class RunBatch {
     this.account = codes();
     this.state = codes();
     this.started = codes();
+    this.counted = codes();
     this.digests = new Uint32Array(buffer, at, capacity * DIGEST_WORDS);
   }
 }

@@ -12,8 +12,12 @@ import type { RejectedRow } from './run-reader.ts';
 import { RunRing, ringMemory } from './run-ring.ts';
 
 /** What is done with the rows of a file, in its order. */
-export type ThreadedRowsParts = {
+export type ThreadedRowsParts<C> = {
   readonly rows: FileRows;
+  /** What the other threads are given for their {@link RunsBeside}. */
+  readonly beside: unknown;
+  /** Told what came of a thread's {@link RunsBeside}. */
+  readonly onBeside: (beside: C) => void;
   /** Threads beside this one; at least 1. */
   readonly threads: number;
   readonly onRuns: (batch: RunBatch, texts: RunTexts) => void;
@@ -35,7 +39,7 @@ const TURN_BLOCKS = 16;
  * which reads blocks too while it would only wait: so the result is what one reader makes of the whole file. Throws what
  * the file system says, and what `onRuns` throws.
  */
-export async function readThreaded(file: PlainFile, parts: ThreadedRowsParts): Promise<RowCounts> {
+export async function readThreaded<C>(file: PlainFile, parts: ThreadedRowsParts<C>): Promise<RowCounts> {
   const blocks = new FileBlocks(file, parts.rows);
   const memory = BlockClaims.memory(blocks.count);
   const others = Array.from({ length: parts.threads }, (_, index) => new OtherReader(parts, memory, index + 2));
@@ -47,13 +51,18 @@ export async function readThreaded(file: PlainFile, parts: ThreadedRowsParts): P
       await readOne(block, { own, others, counting });
       if (block % TURN_BLOCKS === 0) await nextTurn();
     }
+    for (const other of others) if (other.hasRead) parts.onBeside(await other.beside());
     return counting.counts;
   } finally {
     await Promise.all(others.map((other) => other.end()));
   }
 }
 
-type Readers = { readonly own: OwnReader; readonly others: readonly OtherReader[]; readonly counting: InOrder };
+type Readers = {
+  readonly own: OwnReader;
+  readonly others: readonly Pick<OtherReader<unknown>, 'take' | 'wait' | 'assertWell'>[];
+  readonly counting: InOrder;
+};
 
 /** Counts the runs of the block that is next, however long it takes until they are there. */
 async function readOne(block: number, { own, others, counting }: Readers): Promise<void> {
@@ -66,8 +75,7 @@ async function readOne(block: number, { own, others, counting }: Readers): Promi
     }
     if (!own.isFull() && own.readNext()) continue;
     const other = others[Math.max(0, owner - 2)]!;
-    const failure = others.map((one) => one.failure()).find((one) => one !== null);
-    if (failure !== undefined) throw new KnownError(failure.message, EXIT.failed, { cause: failure });
+    for (const one of others) one.assertWell();
     await other.wait();
   }
 }
@@ -75,10 +83,10 @@ async function readOne(block: number, { own, others, counting }: Readers): Promi
 /** What the blocks came to, in their order. */
 class InOrder {
   readonly counts = noRows();
-  readonly #parts: ThreadedRowsParts;
+  readonly #parts: Pick<ThreadedRowsParts<unknown>, 'onReject' | 'onProgress'>;
   readonly #blocks: number;
 
-  constructor(parts: ThreadedRowsParts, blocks: number) {
+  constructor(parts: Pick<ThreadedRowsParts<unknown>, 'onReject' | 'onProgress'>, blocks: number) {
     this.#parts = parts;
     this.#blocks = blocks;
   }
@@ -94,14 +102,14 @@ class InOrder {
 /** This thread's reader: at most one block is read ahead. */
 class OwnReader {
   readonly claims: BlockClaims;
-  readonly #parts: ThreadedRowsParts;
+  readonly #parts: Pick<ThreadedRowsParts<unknown>, 'rows' | 'onRuns'>;
   readonly #reader: BlockReader;
   readonly #spare: RunBatch[] = [];
   #ahead: { readonly batches: RunBatch[]; end: BlockEnd } | null = null;
   #batches: RunBatch[] = [];
   #texts: RunTexts = { users: [], accounts: [], states: [] };
 
-  constructor(file: PlainFile, parts: ThreadedRowsParts, claims: BlockClaims) {
+  constructor(file: PlainFile, parts: Pick<ThreadedRowsParts<unknown>, 'rows' | 'onRuns'>, claims: BlockClaims) {
     this.claims = claims;
     this.#parts = parts;
     this.#reader = new BlockReader(file, parts.rows, {
@@ -141,24 +149,27 @@ class OwnReader {
 }
 
 /** A reader in a thread of its own. */
-class OtherReader {
-  readonly #parts: ThreadedRowsParts;
+class OtherReader<C> {
+  /** Whether it has read any block. */
+  hasRead = false;
+  readonly #parts: ThreadedRowsParts<C>;
   readonly #ring: RunRing;
   readonly #thread: Thread;
   readonly #texts = { users: [] as string[], accounts: [] as string[], states: [] as string[] };
 
-  constructor(parts: ThreadedRowsParts, claims: SharedArrayBuffer, number: number) {
+  constructor(parts: ThreadedRowsParts<C>, claims: SharedArrayBuffer, number: number) {
     this.#parts = parts;
     const ring = ringMemory();
     this.#ring = new RunRing(ring);
-    const data: RowsThreadData = { rows: parts.rows, claims, ring, number };
+    const data: RowsThreadData<unknown> = { rows: parts.rows, claims, ring, number, beside: parts.beside };
     this.#thread = startThread(PROGRAM, data);
   }
 
   /** Hands on what is there of the block that it reads, which is the next one; null while that has not ended. */
   take(): BlockEnd | null {
+    this.hasRead = true;
     for (let batch = this.#ring.batchToTake(); batch !== null; batch = this.#ring.batchToTake()) {
-      const { texts, end } = this.#thread.receive() as BatchNews;
+      const { texts, end } = this.#thread.receive() as BatchNews<C>;
       this.#texts.users.push(...texts.users);
       this.#texts.accounts.push(...texts.accounts);
       this.#texts.states.push(...texts.states);
@@ -169,8 +180,19 @@ class OtherReader {
     return null;
   }
 
-  failure(): Error | null {
-    return this.#thread.failure();
+  /** What came of its {@link RunsBeside}, once all its blocks were taken. */
+  async beside(): Promise<C> {
+    while (this.#ring.batchToTake() === null) {
+      this.assertWell();
+      await this.wait();
+    }
+    return (this.#thread.receive() as Required<BatchNews<C>>).beside;
+  }
+
+  /** Throws KnownError when it ended too early. */
+  assertWell(): void {
+    const failure = this.#thread.failure();
+    if (failure !== null) throw new KnownError(failure.message, EXIT.failed, { cause: failure });
   }
 
   async wait(): Promise<void> {

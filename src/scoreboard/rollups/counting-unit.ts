@@ -5,10 +5,11 @@ import type { CountedName } from '../privacy/opted-out.ts';
 import { DIGEST_WORDS, type RunBatch, type RunTexts } from '../records/run-batch.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
 import { countRun } from './count-run.ts';
+import type { BesideCounts } from './counted-beside.ts';
 import { DamagedMonthError } from './damaged-month-error.ts';
 import { RunKeys, TotalsKeys } from './run-keys.ts';
 import { RunTotals } from './run-totals.ts';
-import type { Totals } from './totals.ts';
+import { splitKey, type Totals, totalsKey } from './totals.ts';
 
 /** What a unit adds to one month. */
 export type MonthChange = {
@@ -90,7 +91,23 @@ export class CountingUnit {
     for (let run = 0; run < batch.count; run++) this.#addRun(batch, run, keys);
   }
 
+  /** Adds the counters of runs that were marked as counted in their batches. */
+  addBeside({ keys, days }: BesideCounts): void {
+    this.#changes = null;
+    const numbers = keys.map((key) => {
+      const { user, account } = splitKey(key);
+      return this.#keys.numberOf(totalsKey(this.#parts.countedName(user), account));
+    });
+    for (const { day, ...rows } of days) {
+      this.#totalsOf(this.#dayOf(day * DAY_SECONDS)).addRows(rows, (key) => numbers[key]!);
+    }
+  }
+
   #addRun(batch: RunBatch, run: number, keys: RunKeys): void {
+    if (batch.counted[run] === 1) {
+      this.#note(batch, run);
+      return;
+    }
     const { within, isWanted } = this.#parts;
     const end = batch.end[run]!;
     const isOutside = within !== null && (end < within.since || end >= within.until);
@@ -104,17 +121,35 @@ export class CountingUnit {
       this.counts.seen++;
       return;
     }
+    this.#addNew(batch, run, day);
+    const totals = this.#totalsOf(day);
+    const at = totals.rowOf(keys.keyOf(batch.user[run]!, batch.account[run]!));
+    countRun(batch, run, keys.stateOf(batch.state[run]!), totals.counters, at);
+  }
+
+  /** Notes a run whose counters were added where it was read, and come by {@link addBeside}. */
+  #note(batch: RunBatch, run: number): void {
+    if (this.#parts.repeats.isRepeat(batch.digests, run * DIGEST_WORDS)) {
+      throw new Error('a run was counted before it was known not to be a repeat');
+    }
+    this.#addNew(batch, run, this.#dayOf(batch.end[run]!));
+  }
+
+  #addNew(batch: RunBatch, run: number, day: DayCount): void {
     this.counts.new++;
+    const end = batch.end[run]!;
     if (end >= this.countedUntil) this.countedUntil = end + 1;
-    const { filter, days } = this.#countedOf(day.month);
-    filter.add(batch.digests, run * DIGEST_WORDS);
+    this.#countedOf(day.month).filter.add(batch.digests, run * DIGEST_WORDS);
+  }
+
+  #totalsOf(day: DayCount): RunTotals {
+    const { days } = this.#countedOf(day.month);
     let totals = days.get(day.day);
     if (totals === undefined) {
       totals = new RunTotals();
       days.set(day.day, totals);
     }
-    const at = totals.rowOf(keys.keyOf(batch.user[run]!, batch.account[run]!));
-    countRun(batch, run, keys.stateOf(batch.state[run]!), totals.counters, at);
+    return totals;
   }
 
   #wasSeen(batch: RunBatch, run: number, { month, start }: MonthCount): boolean {

@@ -1,5 +1,8 @@
-import { COUNTERS } from '../../domain/counters.ts';
+import { addCounters, COUNTERS } from '../../domain/counters.ts';
 import type { Totals } from './totals.ts';
+
+/** Rows of counters, one after another, and the number of each one's key. */
+export type TotalsRows = { readonly rowKeys: Int32Array; readonly counters: Float64Array };
 
 const WIDTH = COUNTERS.length;
 const FIRST_ROWS = 8;
@@ -17,6 +20,19 @@ export class RunTotals {
   rowOf(key: number): number {
     const place = key < this.#places.length ? this.#places[key]! : 0;
     return place > 0 ? place - 1 : this.#addRow(key);
+  }
+
+  /** All rows; their memory is not shared with this. */
+  rows(): TotalsRows {
+    return { rowKeys: Int32Array.from(this.#rows), counters: this.counters.slice(0, this.#rows.length * WIDTH) };
+  }
+
+  /** Adds rows; `keyOf` tells the number that a key of theirs has here. */
+  addRows({ rowKeys, counters }: TotalsRows, keyOf: (key: number) => number): void {
+    for (let row = 0; row < rowKeys.length; row++) {
+      const at = this.rowOf(keyOf(rowKeys[row]!));
+      addCounters(this.counters, counters, { into: at, from: row * WIDTH });
+    }
   }
 
   /** The totals by the texts of the keys. */

@@ -73,6 +73,12 @@ export function readRows(
 
 /** Counts runs that are given in words. */
 export function addRecords(unit: CountingUnit, records: readonly JobRecord[]): void {
+  const { batch, texts } = batchOf(records);
+  unit.add(batch, texts);
+}
+
+/** A batch of runs that are given in words. */
+export function batchOf(records: readonly JobRecord[]): { batch: RunBatch; texts: RunTexts } {
   const batch = new RunBatch(Math.max(1, records.length));
   const texts = new NumberedRunTexts();
   for (const [run, record] of records.entries()) {
@@ -92,5 +98,5 @@ export function addRecords(unit: CountingUnit, records: readonly JobRecord[]): v
     }
     batch.count++;
   }
-  unit.add(batch, texts);
+  return { batch, texts };
 }

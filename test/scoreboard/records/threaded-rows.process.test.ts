@@ -16,6 +16,12 @@ const GO_ON = new AbortController().signal;
 const LAYOUT = columnLayout(ALL_COLUMNS);
 const SETTINGS = { memoryBase: 1000, reqMemWithoutSuffix: 'per-job', gpuNames: ['gpu'], latestEnd: 2e9 } as const;
 
+/** For what the threads count themselves: nothing is sure. */
+const BESIDE = {
+  beside: { countedUntil: Number.POSITIVE_INFINITY, within: null, failureStates: new Set() },
+  onBeside: () => undefined,
+};
+
 type Read = { records: ReadRecord[]; rejects: RejectedRow[]; counts: unknown };
 
 function readAlone(bytes: Buffer): Read {
@@ -50,6 +56,7 @@ async function readByThreads(path: string, threads: number, blockBytes: number):
       blockBytes,
     },
     threads,
+    ...BESIDE,
     onRuns: (batch, texts) => records.push(...recordsOf(batch, texts)),
     onReject: (row) => rejects.push(row),
     onProgress: (fraction) => progress.push(fraction),
@@ -107,7 +114,15 @@ describe('a file read by several threads', () => {
     const file = openPlainFile(path);
     const rows = { path, identity: file.identity, layout: LAYOUT, firstRow: 0, settings: SETTINGS, timeZone: 'UTC' };
     const nothing = (): void => undefined;
-    const parts = { rows, threads: 1, onRuns: nothing, onReject: nothing, onProgress: nothing, signal: GO_ON };
+    const parts = {
+      rows,
+      ...BESIDE,
+      threads: 1,
+      onRuns: nothing,
+      onReject: nothing,
+      onProgress: nothing,
+      signal: GO_ON,
+    };
     const stopped = readThreaded(file, { ...parts, signal: AbortSignal.abort(new Error('stopped')) });
     await expect(stopped).rejects.toThrow('stopped');
     truncateSync(path, 2_000_000);
@@ -130,6 +145,7 @@ describe('a file read by several threads', () => {
     const counts = await readThreaded(file, {
       rows,
       threads: 1,
+      ...BESIDE,
       onRuns: nothing,
       onReject: nothing,
       onProgress: nothing,
