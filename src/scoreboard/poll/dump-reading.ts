@@ -3,6 +3,7 @@ import type { RowCounts } from '../records/row-counts.ts';
 import type { RejectedRow } from '../records/run-reader.ts';
 import type { CountingRules } from '../rollups/counted-beside.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
+import type { ExpectedRuns } from './expected-runs.ts';
 
 /** How a dump is read, and who counts it. */
 export type DumpReading = {
@@ -11,7 +12,7 @@ export type DumpReading = {
   readonly timeZone: string;
   readonly onReject: (row: RejectedRow) => void;
   /** Makes the unit, once it can be told how many runs are about to come. */
-  readonly unitFor: (expectedRuns: number) => CountingUnit;
+  readonly unitFor: (expected: ExpectedRuns) => CountingUnit;
   /** What other threads may count themselves. */
   readonly beside: CountingRules;
   /** How much of the file was read so far, 0 to 1. */
@@ -21,6 +22,3 @@ export type DumpReading = {
 
 /** What was found in a dump: counted, but not yet committed. */
 export type IngestedDump = { readonly unit: CountingUnit; readonly rows: RowCounts };
-
-/** Beyond what the first runs let expect, as a file is not the same all over. */
-export const SPARE_RUNS = 1.3;

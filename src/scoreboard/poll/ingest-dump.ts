@@ -7,6 +7,7 @@ import type { ClusterStore } from '../rollups/cluster-store.ts';
 import { CountingUnit } from '../rollups/counting-unit.ts';
 import { countableWithin } from '../rollups/cursor.ts';
 import type { DumpReading, IngestedDump } from './dump-reading.ts';
+import type { ExpectedRuns } from './expected-runs.ts';
 import { readInOneGo } from './read-in-one-go.ts';
 import { readInThreads } from './read-in-threads.ts';
 
@@ -52,13 +53,13 @@ async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): P
   const within = countableWithin(null, store.cursor);
   // In the second reading any run may be a repeat: none is sure before it was looked up.
   const beside = { countedUntil: reading === 1 ? countedUntil : Number.POSITIVE_INFINITY, within, failureStates };
-  const unitFor = (expectedRuns: number): CountingUnit =>
+  const unitFor = ({ inAll, perMonth }: ExpectedRuns): CountingUnit =>
     new CountingUnit({
-      filterOf: (month) => store.filterOf(month),
+      filterOf: (month) => store.filterOf(month, perMonth),
       filtersFrom: store.cursor.kept_from,
       countedUntil,
       within,
-      repeats: repeats(expectedRuns),
+      repeats: repeats(inAll),
       failureStates,
       countedName: parts.countedName,
     });

@@ -7,14 +7,20 @@ import { noRows, type RowCounts } from '../records/row-counts.ts';
 import type { RunBatch, RunTexts } from '../records/run-batch.ts';
 import { RunReader } from '../records/run-reader.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
-import { type DumpReading, type IngestedDump, SPARE_RUNS } from './dump-reading.ts';
+import type { DumpReading, IngestedDump } from './dump-reading.ts';
+
+/** Beyond what the first runs let expect, as a file is not the same all over. */
+const SPARE_RUNS = 1.3;
 
 /** Reads a dump from its start to its end. Throws KnownError for a file that is no sacct output, and the signal's reason. */
 export async function readInOneGo(dump: DumpFile, parts: DumpReading): Promise<IngestedDump> {
   let bytesRead = 0;
   let unit: CountingUnit | null = null;
   const reader = new DumpReader(dump.name, parts, (batch, texts) => {
-    unit ??= parts.unitFor(Math.ceil((SPARE_RUNS * batch.count * dump.bytes) / Math.max(1, bytesRead)));
+    unit ??= parts.unitFor({
+      inAll: Math.ceil((SPARE_RUNS * batch.count * dump.bytes) / Math.max(1, bytesRead)),
+      perMonth: 0,
+    });
     unit.add(batch, texts);
   });
   const lines = new LineBlocks(reader);
@@ -30,7 +36,7 @@ export async function readInOneGo(dump: DumpFile, parts: DumpReading): Promise<I
   const cut = lines.end();
   if (cut !== null) reader.cutRow(cut);
   const rows = reader.end();
-  return { unit: unit ?? parts.unitFor(0), rows };
+  return { unit: unit ?? parts.unitFor({ inAll: 0, perMonth: 0 }), rows };
 }
 
 /** Tells the columns from the first line and reads the others by them. */

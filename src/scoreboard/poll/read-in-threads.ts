@@ -4,7 +4,8 @@ import { layoutOfDump } from '../records/column-layout.ts';
 import { NEWLINE } from '../records/field-cursor.ts';
 import { readThreaded } from '../records/threaded-rows.ts';
 import type { BesideCounts } from '../rollups/counted-beside.ts';
-import { type DumpReading, type IngestedDump, SPARE_RUNS } from './dump-reading.ts';
+import type { DumpReading, IngestedDump } from './dump-reading.ts';
+import { expectedRuns } from './expected-runs.ts';
 import { readInOneGo } from './read-in-one-go.ts';
 
 const FIRST_BYTES = 262_144;
@@ -22,7 +23,7 @@ export async function readInThreads(
     // No row is so long: whoever reads it from the start says what is wrong.
     if (stop < 0) return await readInOneGo(dump, parts);
     const { layout, header } = layoutOfDump(first.toString('utf8', 0, stop).replace(/\r$/, ''), dump.name);
-    const unit = parts.unitFor(Math.ceil((SPARE_RUNS * jobRowsIn(first) * file.bytes) / first.length));
+    const unit = parts.unitFor(expectedRuns(file, layout));
     const { rowSettings: settings, timeZone, threads, onReject, onProgress, signal } = parts;
     const rows = await readThreaded<BesideCounts>(file, {
       rows: { path, identity: file.identity, layout, firstRow: header ? stop + 1 : 0, settings, timeZone },
@@ -43,10 +44,4 @@ export async function readInThreads(
 function firstBytes(file: PlainFile): Buffer {
   const memory = Buffer.allocUnsafe(FIRST_BYTES);
   return memory.subarray(0, file.readAt(0, memory));
-}
-
-/** Rows that look like those of jobs: how many there are only decides how much memory is taken at once. */
-function jobRowsIn(bytes: Buffer): number {
-  const lines = bytes.toString('latin1').split('\n');
-  return lines.filter((line) => !line.slice(0, Math.max(0, line.indexOf('|'))).includes('.')).length;
 }

@@ -78,11 +78,14 @@ export class ClusterStore {
     return this.#state.assertThere();
   }
 
-  /** The filter of a month as it is on disk, empty when there is none. Throws DamagedMonthError. */
-  filterOf(month: Month): SeenFilter {
+  /**
+   * The filter of a month as it is on disk, empty when there is none; a new one has room for so many runs at least. Throws
+   * DamagedMonthError.
+   */
+  filterOf(month: Month, expectedRuns = 0): SeenFilter {
     // Whoever counts leaves out what was removed (countableWithin): an empty filter would count it twice.
     if (isRemoved(this.cursor, month)) throw new Error(`the filter of ${month} was removed`);
-    return this.#months.filter(month);
+    return this.#months.filter(month, expectedRuns);
   }
 
   /**

@@ -46,11 +46,14 @@ export class MonthFiles {
     this.#parts = parts;
   }
 
-  /** A month's filter; empty for a month of which nothing was counted. Throws DamagedMonthError. */
-  filter(month: Month): SeenFilter {
+  /**
+   * A month's filter; empty for a month of which nothing was counted, with room for so many runs at least. Throws
+   * DamagedMonthError.
+   */
+  filter(month: Month, expectedRuns = 0): SeenFilter {
     let filter = this.#filters.get(month);
     if (filter === undefined) {
-      filter = this.#readFilter(month);
+      filter = this.#readFilter(month, expectedRuns);
       this.#filters.set(month, filter);
     }
     return filter;
@@ -141,7 +144,7 @@ export class MonthFiles {
     throw new DamagedMonthError({ cluster: this.#parts.cluster, month, path, fault: 'newer', detail: read.detail });
   }
 
-  #readFilter(month: Month): SeenFilter {
+  #readFilter(month: Month, expectedRuns: number): SeenFilter {
     const { layout, cluster, filterRate } = this.#parts;
     const path = layout.filter(month);
     const bytes = readOrSaySync(path);
@@ -156,7 +159,7 @@ export class MonthFiles {
     if (readIfThereSync(layout.daily(month)) !== null) {
       throw new DamagedMonthError({ cluster, month, path, fault: 'missing', detail: 'it is not there' });
     }
-    return new SeenFilter({ firstCapacity: this.#expectedRuns(month), rate: filterRate });
+    return new SeenFilter({ firstCapacity: Math.max(expectedRuns, this.#expectedRuns(month)), rate: filterRate });
   }
 
   /** A month is expected to have somewhat more runs than the one before. */
