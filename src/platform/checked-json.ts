@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { CHECKED_TAIL_BYTES, checkedTail, fitsChecksum } from './checked-tail.ts';
+import { checkedTail, fitsChecksum } from './checked-tail.ts';
 import { isErrno } from './errno.ts';
 import { newestVersion, upgraded } from './file-versions.ts';
+import type { JsonBytes } from './json-bytes.ts';
 import { parseJson } from './parse-json.ts';
 import { NotPlainFileError, readPlainFile } from './read-plain-file.ts';
 
@@ -31,30 +32,16 @@ export function sealJson(objectText: string): Buffer {
   return Buffer.concat([bytes.subarray(0, -1), Buffer.from(`,"checksum":"${checksum}"}\n`)]);
 }
 
-const FIRST_BYTES = 65_536;
 const CLOSING_BRACE = 125;
 
-/**
- * The bytes of a checked file for the JSON text of an object that comes in pieces, one after the other, so that a text
- * of many megabytes is never there as a whole. Throws when it is no object's.
- */
-export function sealJsonPieces(pieces: Iterable<string>): Buffer {
-  let bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  let length = 0;
-  for (const piece of pieces) {
-    // A character of UTF-16 takes at most three bytes in UTF-8.
-    const needed = length + piece.length * 3 + CHECKED_TAIL_BYTES;
-    if (needed > bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, bytes.length * 2));
-      bytes.copy(larger, 0, 0, length);
-      bytes = larger;
-    }
-    length += bytes.write(piece, length);
-  }
-  if (bytes[length - 1] !== CLOSING_BRACE) throw new Error('only the text of a JSON object can carry a checksum');
-  const checksum = createHash('sha256').update(bytes.subarray(0, length)).digest('hex');
-  length += bytes.write(`,"checksum":"sha256:${checksum}"}\n`, length - 1) - 1;
-  return bytes.subarray(0, length);
+/** The bytes of a checked file for the JSON text of an object, which they end with. Throws when it is no object's. */
+export function sealJsonBytes(out: JsonBytes): Buffer {
+  const { bytes } = out;
+  if (bytes.at(-1) !== CLOSING_BRACE) throw new Error('only the text of a JSON object can carry a checksum');
+  const checksum = createHash('sha256').update(bytes).digest('hex');
+  out.takeBack(1);
+  out.text(`,"checksum":"sha256:${checksum}"}\n`);
+  return out.bytes;
 }
 
 /** `sha256:` and the hex SHA-256 of a text. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Day, Month } from '../../domain/calendar.ts';
 import { COUNTERS } from '../../domain/counters.ts';
-import { sealJsonPieces } from '../../platform/checked-json.ts';
+import { sealJsonBytes } from '../../platform/checked-json.ts';
+import { JsonBytes } from '../../platform/json-bytes.ts';
 import { splitKey, type Totals, totalsKey } from './totals.ts';
 
 /** The settings that shaped a rollup's numbers. */
@@ -47,30 +48,27 @@ export type RollupHead = {
 
 /** The bytes of a month's file; the same totals give the same bytes. */
 export function encodeMonthly(about: RollupHead, totals: Totals): Buffer {
-  return sealJsonPieces(monthlyPieces(about, totals));
-}
-
-function* monthlyPieces(about: RollupHead, totals: Totals): Generator<string> {
-  yield `${headText('monthly-rollup', about)},"rows":`;
-  yield* rowPieces(totals);
-  yield '}';
+  const out = new JsonBytes();
+  out.text(`${headText('monthly-rollup', about)},"rows":`);
+  new RowTexts(out).add(totals);
+  out.text('}');
+  return sealJsonBytes(out);
 }
 
 /** The bytes of a month's file of days. */
 export function encodeDaily(about: RollupHead, days: ReadonlyMap<Day, Totals>): Buffer {
-  return sealJsonPieces(dailyPieces(about, days));
-}
-
-function* dailyPieces(about: RollupHead, days: ReadonlyMap<Day, Totals>): Generator<string> {
-  yield `${headText('daily-rollup', about)},"days":{`;
+  const out = new JsonBytes();
+  out.text(`${headText('daily-rollup', about)},"days":{`);
   const sorted = [...days].filter(([, totals]) => totals.size > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rowTexts = new RowTexts(out);
   let separator = '';
   for (const [day, totals] of sorted) {
-    yield `${separator}\n${JSON.stringify(day)}:`;
-    yield* rowPieces(totals);
+    out.text(`${separator}\n${JSON.stringify(day)}:`);
+    rowTexts.add(totals);
     separator = ',';
   }
-  yield '}}';
+  out.text('}}');
+  return sealJsonBytes(out);
 }
 
 /** The totals of a month file's rows. */
@@ -83,13 +81,40 @@ function headText(kind: string, { asof, cluster, month, settings }: RollupHead):
   return JSON.stringify(about).slice(0, -1);
 }
 
-/** One row a line, sorted by user and account in code unit order, so that people can diff and grep. */
-function* rowPieces(totals: Totals): Generator<string> {
-  let separator = '[';
-  for (const key of [...totals.keys()].sort()) {
-    const { user, account } = splitKey(key);
-    yield `${separator}\n[${JSON.stringify(user)},${JSON.stringify(account)},${totals.get(key)!.join()}]`;
-    separator = ',';
+/** Before the newline of a row that is not the first. */
+const END_OF_ROW = '],';
+
+/** Rows as text: one a line, sorted by user and account in code unit order, so that people can diff and grep. */
+class RowTexts {
+  readonly #out: JsonBytes;
+  /** Of keys that come again day by day: how the row before ends, and theirs begins. */
+  readonly #beginnings = new Map<string, Buffer>();
+
+  constructor(out: JsonBytes) {
+    this.#out = out;
   }
-  yield totals.size === 0 ? '[]' : ']';
+
+  add(totals: Totals): void {
+    const out = this.#out;
+    out.text('[');
+    let isFirst = true;
+    for (const key of [...totals.keys()].sort()) {
+      const counters = totals.get(key)!;
+      const beginning = this.#beginningOf(key);
+      out.raw(isFirst ? beginning.subarray(END_OF_ROW.length) : beginning);
+      out.wholes(counters, 0, counters.length);
+      isFirst = false;
+    }
+    out.text(isFirst ? ']' : ']]');
+  }
+
+  #beginningOf(key: string): Buffer {
+    let beginning = this.#beginnings.get(key);
+    if (beginning === undefined) {
+      const { user, account } = splitKey(key);
+      beginning = Buffer.from(`${END_OF_ROW}\n[${JSON.stringify(user)},${JSON.stringify(account)},`);
+      this.#beginnings.set(key, beginning);
+    }
+    return beginning;
+  }
 }
