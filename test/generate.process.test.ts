@@ -34,7 +34,7 @@ describe('generated files', () => {
     test('are good when just written', async () => {
       expect(await generate('--check', '--into', folder)).toEqual({
         exitCode: 0,
-        stdout: `${generatedFiles().length} generated files are as they should be`,
+        stdout: `${(await generatedFiles()).length} generated files are as they should be`,
         stderr: '',
       });
     });
@@ -57,13 +57,13 @@ describe('generated files', () => {
 });
 
 describe('F1 published JSON Schemas', () => {
-  const schemaOf = (name: string) => {
-    const file = generatedFiles().find(({ path }) => path === `docs/schemas/${name}.schema.json`);
+  const schemaOf = async (name: string) => {
+    const file = (await generatedFiles()).find(({ path }) => path === `docs/schemas/${name}.schema.json`);
     return JSON.parse(file?.text ?? 'null');
   };
 
-  test.each(['user-board', 'account-board', 'monthly-rollup', 'daily-rollup'])('%s says what it is', (name) => {
-    expect(schemaOf(name)).toMatchObject({
+  test.each(['user-board', 'account-board', 'monthly-rollup', 'daily-rollup'])('%s says what it is', async (name) => {
+    expect(await schemaOf(name)).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       $id: `urn:slurm-sb:schema:${name}:1`,
       title: expect.stringMatching(/./),
@@ -74,7 +74,7 @@ describe('F1 published JSON Schemas', () => {
     });
   });
 
-  test('a real month file fits its schema, with its checksum; without columns or checksum it does not', () => {
+  test('a real month file fits its schema, with its checksum; without columns or checksum it does not', async () => {
     const settings: CountingSettings = {
       memory_base: 1000,
       reqmem_without_suffix: 'per-job',
@@ -85,7 +85,7 @@ describe('F1 published JSON Schemas', () => {
     const head = { asof: '2026-09-01T00:00:00Z', cluster: 'hammer', month: '2026-08' as Month, settings: [settings] };
     const bytes = encodeMonthly(head, new Map([['ada\tphysics', counterRow({ jobs: 1 })]]));
     const file = JSON.parse(bytes.toString('utf8'));
-    const schema = z.fromJSONSchema(schemaOf('monthly-rollup'));
+    const schema = z.fromJSONSchema(await schemaOf('monthly-rollup'));
     expect(schema.safeParse(file).error?.issues ?? []).toEqual([]);
     const { checksum: _, ...unsealed } = file;
     expect(schema.safeParse(unsealed).success).toBe(false);

@@ -9,7 +9,7 @@ import { type GeneratedFile, generatedFiles } from './generated-files.ts';
  */
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, into: { type: 'string' } } });
 const top = resolve(values.into ?? join(import.meta.dirname, '..'));
-const files = generatedFiles();
+const files = await generatedFiles();
 
 if (values.check) {
   const faults = [...files.flatMap(faultOf), ...strayFiles(files)];

@@ -17,6 +17,7 @@ import { cursorSchema } from '../src/scoreboard/rollups/cursor.ts';
 import { dailyRollupSchema, monthlyRollupSchema } from '../src/scoreboard/rollups/rollup-files.ts';
 import { slurmFactsSchema } from '../src/scoreboard/sacct/slurm-facts.ts';
 import { themeFileSchema } from '../src/scoreboard/tui/theme-file.ts';
+import { compileKernel } from './house/compile-kernel.ts';
 
 /** A file that is made from the sources: its path below the top of the repository, and its text. */
 export type GeneratedFile = { readonly path: string; readonly text: string };
@@ -156,13 +157,21 @@ const CHECKSUM = {
   description: "SHA-256 of the object's text without this last key: the bytes before it and a closing brace.",
 };
 
+/** The innermost loop of reading rows, as text that any bundle can hold. */
+async function rowKernel(): Promise<GeneratedFile> {
+  const base64 = (await compileKernel()).toString('base64');
+  const lines = base64.match(/.{1,112}/g)?.map((line) => `  '${line}'`) ?? [];
+  const text = `/** row-kernel.as as WebAssembly, made by \`npm run generate\`. */\nexport const ROW_KERNEL =\n${lines.join(' +\n')};\n`;
+  return { path: 'src/scoreboard/records/row-kernel-wasm.ts', text };
+}
+
 /** Every generated file. */
-export function generatedFiles(): GeneratedFile[] {
+export async function generatedFiles(): Promise<GeneratedFile[]> {
   const schemas = PUBLISHED.map((one) => ({
     path: `docs/schemas/${one.name}.schema.json`,
     text: `${JSON.stringify(jsonSchema(one), null, 2)}\n`,
   }));
-  return [{ path: 'config.example.yaml', text: exampleConfig() }, ...schemas];
+  return [{ path: 'config.example.yaml', text: exampleConfig() }, await rowKernel(), ...schemas];
 }
 
 function jsonSchema({ name, schema, title, description, sealed = true }: Published): object {

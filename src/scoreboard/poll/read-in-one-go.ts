@@ -1,8 +1,7 @@
 import { wallClockIn } from '../../domain/wall-clock.ts';
 import type { DumpFile } from '../../platform/dump-file.ts';
 import { layoutOfDump } from '../records/column-layout.ts';
-import { NEWLINE } from '../records/field-cursor.ts';
-import { LineBlocks } from '../records/line-blocks.ts';
+import { LineBlocks, NEWLINE } from '../records/line-blocks.ts';
 import { noRows, type RowCounts } from '../records/row-counts.ts';
 import type { RunBatch, RunTexts } from '../records/run-batch.ts';
 import { RunReader } from '../records/run-reader.ts';

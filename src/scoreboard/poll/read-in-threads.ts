@@ -1,7 +1,7 @@
 import type { DumpFile } from '../../platform/dump-file.ts';
 import { openPlainFile, type PlainFile } from '../../platform/plain-file.ts';
 import { layoutOfDump } from '../records/column-layout.ts';
-import { NEWLINE } from '../records/field-cursor.ts';
+import { NEWLINE } from '../records/line-blocks.ts';
 import { readThreaded } from '../records/threaded-rows.ts';
 import type { BesideCounts } from '../rollups/counted-beside.ts';
 import type { DumpReading, IngestedDump } from './dump-reading.ts';

@@ -1,8 +1,7 @@
 import { parseJobId } from '../../domain/job-id.ts';
 import type { PlainFile } from '../../platform/plain-file.ts';
 import type { ColumnLayout } from './column-layout.ts';
-import { NEWLINE } from './field-cursor.ts';
-import { LONGEST_LINE_BYTES } from './line-blocks.ts';
+import { LONGEST_LINE_BYTES, NEWLINE } from './line-blocks.ts';
 
 const BLOCK_BYTES = 1_048_576;
 

@@ -1,4 +1,4 @@
-import { NEWLINE } from './field-cursor.ts';
+export const NEWLINE = 10;
 
 /** Longest line that is read; an array of a million tasks lists as many as that in one cell. */
 export const LONGEST_LINE_BYTES = 1_048_576;

@@ -1,5 +1,5 @@
-import { BlockSha1, ONE_BLOCK_BYTES } from './block-sha1.ts';
 import { digestOf } from './digest.ts';
+import { ONE_BLOCK_BYTES, type RowKernel } from './row-kernel.ts';
 import { DIGEST_WORDS, type RunBatch, UNKNOWN } from './run-batch.ts';
 
 const PIPE = 124;
@@ -10,15 +10,17 @@ const PIPE = 124;
  */
 export class OpenRun {
   #batch: RunBatch;
-  readonly #sha1 = new BlockSha1();
+  readonly #kernel: RowKernel;
   #id = Buffer.alloc(ONE_BLOCK_BYTES);
   #idLength = 0;
   #isOpen = false;
   #isRun = false;
   #steps = 0;
 
-  constructor(batch: RunBatch) {
+  /** `kernel`: makes digests. */
+  constructor(batch: RunBatch, kernel: RowKernel) {
     this.#batch = batch;
+    this.#kernel = kernel;
   }
 
   /** Writes into another batch from now on; nothing may be open. */
@@ -50,19 +52,19 @@ export class OpenRun {
   beginRun(bytes: Buffer, from: number, to: number): void {
     this.#isRun = true;
     const { digests, count } = this.#batch;
-    const sha1 = this.#sha1;
+    const kernel = this.#kernel;
     const length = this.#idLength + 1 + to - from;
     if (length > ONE_BLOCK_BYTES) {
       const identity = `${this.#id.toString('utf8', 0, this.#idLength)}|${bytes.toString('utf8', from, to)}`;
       digests.set(digestOf(identity), count * DIGEST_WORDS);
       return;
     }
-    const text = sha1.bytes;
+    const text = kernel.sha1Text;
     let own = 0;
     for (; own < this.#idLength; own++) text[own] = this.#id[own]!;
     text[own++] = PIPE;
     for (let at = from; at < to; at++) text[own++] = bytes[at]!;
-    sha1.digest(length, digests, count * DIGEST_WORDS);
+    kernel.sha1(length, digests, count * DIGEST_WORDS);
   }
 
   /** Takes in what a row says of memory, a step's or the job's own; bytes, or {@link UNKNOWN}. */

@@ -1,12 +1,12 @@
 import { parseJobId } from '../../domain/job-id.ts';
 import { reqMemBytes } from '../../domain/req-mem.ts';
 import type { ColumnLayout } from './column-layout.ts';
-import { NEWLINE } from './field-cursor.ts';
-import { LONGEST_LINE_BYTES, TOLD_BYTES } from './line-blocks.ts';
+import { LONGEST_LINE_BYTES, NEWLINE, TOLD_BYTES } from './line-blocks.ts';
 import { type OddRow, readOddRow } from './odd-row.ts';
 import { OpenRun } from './open-run.ts';
 import { GREATEST, GREATEST_PRODUCT, type JobRow, type RowMemory, type RowSettings } from './parse-job-row.ts';
 import { countUnknownState, noRows, type RejectReason, type RowCounts } from './row-counts.ts';
+import { INPUT_BYTES, PLACE, RowKernel } from './row-kernel.ts';
 import { RunBatch, type RunTexts, UNKNOWN } from './run-batch.ts';
 import { NumberedRunTexts } from './run-texts.ts';
 import { CELL, UsualRows } from './usual-rows.ts';
@@ -28,6 +28,8 @@ export type RunReaderParts = {
 };
 
 const BATCH_RUNS = 256;
+/** Rows that are read together: a core has them at hand while they are. */
+const PART_BYTES = 131_072;
 
 /**
  * Turns rows of one answer or one file, in the order in which sacct prints them (a job, then its steps), into ended
@@ -36,6 +38,7 @@ const BATCH_RUNS = 256;
 export class RunReader {
   readonly #parts: RunReaderParts;
   readonly #texts = new NumberedRunTexts();
+  readonly #kernel: RowKernel;
   readonly #usual: UsualRows;
   #batch: RunBatch;
   readonly #open: OpenRun;
@@ -44,13 +47,34 @@ export class RunReader {
   constructor(parts: RunReaderParts) {
     this.#parts = parts;
     this.#batch = parts.batch ?? new RunBatch(BATCH_RUNS);
-    this.#usual = new UsualRows(parts.layout, parts.settings, this.#texts);
-    this.#open = new OpenRun(this.#batch);
+    this.#kernel = new RowKernel();
+    this.#usual = new UsualRows(this.#kernel, parts, this.#texts);
+    this.#open = new OpenRun(this.#batch, this.#kernel);
   }
 
   /** Reads whole lines, `bytes[from..to)`: the last byte is a newline. */
   rows(bytes: Buffer, from: number, to: number): void {
-    for (let at = from; at < to; ) at = this.#row(bytes, at);
+    for (let at = from; at < to; ) {
+      const stop = this.#stopOfPart(bytes, at, to);
+      if (stop - at > INPUT_BYTES) {
+        this.#counts.rows++;
+        this.#oddRow(bytes, at, stop - 1);
+      } else this.#part(bytes, at, stop);
+      at = stop;
+    }
+  }
+
+  /** Behind the last of the rows that are read together, which lie near each other in memory; at least one. */
+  #stopOfPart(bytes: Buffer, from: number, to: number): number {
+    if (to - from <= PART_BYTES) return to;
+    const last = bytes.lastIndexOf(NEWLINE, from + PART_BYTES - 1);
+    return (last >= from ? last : bytes.indexOf(NEWLINE, from)) + 1;
+  }
+
+  #part(bytes: Buffer, from: number, to: number): void {
+    const { input } = this.#kernel;
+    bytes.copy(input, 0, from, to);
+    for (let at = 0; at < to - from; ) at = this.#row(input, at);
   }
 
   /**
@@ -82,14 +106,14 @@ export class RunReader {
   /** Reads one row; returns where the next one begins. */
   #row(bytes: Buffer, at: number): number {
     this.#counts.rows++;
-    const usual = this.#usual;
-    const kind = usual.read(bytes, at);
-    if (kind !== 'odd' && usual.next - at <= LONGEST_LINE_BYTES) {
+    const kind = this.#usual.read(at);
+    const next = this.#kernel.place(PLACE.next);
+    if (kind !== 'odd' && next - at <= LONGEST_LINE_BYTES) {
       if (kind === 'step') {
         this.#usualStep(bytes);
-        return usual.next;
+        return next;
       }
-      if (this.#usualJob(bytes)) return usual.next;
+      if (this.#usualJob(bytes)) return next;
     }
     const stop = bytes.indexOf(NEWLINE, at);
     this.#oddRow(bytes, at, stop);
@@ -97,8 +121,9 @@ export class RunReader {
   }
 
   #usualStep(bytes: Buffer): void {
-    const { cells, idFrom, idTo } = this.#usual;
-    if (!this.#isOwnStep(bytes, idFrom, idTo)) return;
+    const { cells } = this.#usual;
+    const kernel = this.#kernel;
+    if (!this.#isOwnStep(bytes, kernel.place(PLACE.idFrom), kernel.place(PLACE.idTo))) return;
     this.#open.addMemory(cells[CELL.maxRss]!, cells[CELL.aveRss]!, cells[CELL.used]!);
   }
 
@@ -113,7 +138,8 @@ export class RunReader {
 
   /** False, with nothing done, where something has to be looked at more closely. */
   #usualJob(bytes: Buffer): boolean {
-    const { cells, tres, reqMem, idFrom, idTo } = this.#usual;
+    const { cells, tres, reqMem } = this.#usual;
+    const kernel = this.#kernel;
     const [submit, end] = [cells[CELL.submit]!, cells[CELL.end]!];
     if (submit < 0 || end < 0 || end > this.#parts.settings.latestEnd) return false;
     const [elapsed, cpus, nodes] = [cells[CELL.elapsed]!, cells[CELL.cpus]!, cells[CELL.nodes]!];
@@ -122,8 +148,8 @@ export class RunReader {
     const reqMemory = reqMemBytes(reqMem, { cpus, nodes }) ?? UNKNOWN;
     if (reqMemory > Number.MAX_SAFE_INTEGER) return false;
     this.#close();
-    this.#open.open(bytes, idFrom, idTo);
-    this.#open.beginRun(bytes, this.#usual.submitFrom, this.#usual.submitTo);
+    this.#open.open(bytes, kernel.place(PLACE.idFrom), kernel.place(PLACE.idTo));
+    this.#open.beginRun(bytes, kernel.place(PLACE.submitFrom), kernel.place(PLACE.submitTo));
     const batch = this.#batch;
     const run = batch.count;
     batch.submit[run] = submit;

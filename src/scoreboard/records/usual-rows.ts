@@ -5,13 +5,12 @@ import { gpuCount, tresValue } from '../../domain/tres.ts';
 import { isKeptName, parseUserName } from '../../domain/user-name.ts';
 import type { Column } from '../sacct/columns.ts';
 import type { ColumnLayout } from './column-layout.ts';
-import { FieldCursor, NEWLINE, ODD, PIPE } from './field-cursor.ts';
 import type { RowSettings } from './parse-job-row.ts';
+import { PLACE, ROW, type RowKernel } from './row-kernel.ts';
 import { UNKNOWN } from './run-batch.ts';
 import type { NumberedRunTexts } from './run-texts.ts';
-import { TextTable } from './text-table.ts';
 
-/** Places of numbers in {@link UsualRows.cells}. */
+/** Places of numbers in {@link UsualRows.cells}, in the order in which row-kernel.as tells forms of fields apart. */
 export const CELL = {
   submit: 0,
   start: 1,
@@ -52,11 +51,18 @@ const CELL_OF: Partial<Record<Column, number>> = {
 /** What a step's row is read for. */
 const OF_STEPS: ReadonlySet<number> = new Set([CELL.maxRss, CELL.aveRss, CELL.used]);
 
-/** What AllocTRES says of a job; a negative number is not of the usual form, or unknown. */
+/** What AllocTRES says of a job; {@link UNKNOWN} where it tells nothing of memory. */
 type AllocatedTres = { readonly gpus: number; readonly memBytes: number };
 
 /** What a row turned out to be. */
 export type UsualRow = 'job' | 'step' | 'odd';
+
+/** What a text means whose row is to be read the long way. */
+const ODD = -2;
+/** The first of the cells that are texts, whose tables have the same order. */
+const FIRST_TEXT = CELL.user;
+/** Longer texts come in hardly any row: it is read the long way. */
+const LONGEST_TEXT = 1024;
 
 /**
  * Reads rows of the usual form from bytes: ended runs and steps all of whose cells are as nearly all are. Texts that
@@ -65,151 +71,100 @@ export type UsualRow = 'job' | 'step' | 'odd';
  */
 export class UsualRows {
   /** Numbers of the row; {@link UNKNOWN} where accounting tells nothing, codes of texts. */
-  readonly cells = new Float64Array(16).fill(UNKNOWN);
-  /** Of a job's row. */
-  reqMem: ReqMemRate = { bytes: null, per: 'job' };
-  tres: AllocatedTres = { gpus: 0, memBytes: UNKNOWN };
-  /** Where the id of the job begins and ends, without a step's. */
-  idFrom = 0;
-  idTo = 0;
-  submitFrom = 0;
-  submitTo = 0;
-  /** Behind the row. */
-  next = 0;
-  readonly #cursor: FieldCursor;
+  readonly cells: Float64Array;
+  readonly #kernel: RowKernel;
   readonly #isReadable: boolean;
-  readonly #jobPlan: Int32Array;
-  readonly #stepPlan: Int32Array;
-  readonly #users: TextTable<number>;
-  readonly #accounts: TextTable<number>;
-  readonly #states: TextTable<number>;
-  readonly #reqMems: TextTable<ReqMemRate | null>;
-  readonly #tres: TextTable<AllocatedTres>;
+  /** What a text means as a number, by the text cells. */
+  readonly #meanings: readonly ((text: string) => number)[];
+  /** By the codes of the cells; the first is of a file without that column. */
+  readonly #reqMems: ReqMemRate[] = [{ bytes: null, per: 'job' }];
+  readonly #tres: AllocatedTres[] = [{ gpus: 0, memBytes: UNKNOWN }];
 
-  constructor({ at, width }: ColumnLayout, settings: RowSettings, texts: NumberedRunTexts) {
-    const { memoryBase, gpuNames } = settings;
-    this.#cursor = new FieldCursor(memoryBase);
-    this.#isReadable = at.JobID === 0;
+  constructor(kernel: RowKernel, { layout, settings }: UsualRowsParts, texts: NumberedRunTexts) {
+    const { at, width } = layout;
+    this.#kernel = kernel;
+    this.cells = kernel.cells;
+    for (const [power, letter] of ['K', 'M', 'G', 'T', 'P'].entries()) {
+      kernel.setUnit(letter, settings.memoryBase ** (power + 1));
+    }
     const cells = new Array<number | null>(width).fill(null);
     for (const [column, cell] of Object.entries(CELL_OF)) {
       if (at[column as Column] >= 0) cells[at[column as Column]] = cell;
     }
-    this.#jobPlan = planOf(cells.slice(1));
-    this.#stepPlan = planOf(cells.slice(1).map((cell) => (cell !== null && OF_STEPS.has(cell) ? cell : null)));
-    for (const cell of [CELL.elapsed, CELL.cpus, CELL.nodes]) this.cells[cell] = 0;
+    const ofSteps = cells.map((cell) => (cell !== null && OF_STEPS.has(cell) ? cell : null));
+    const isPlanned = kernel.plan(planOf(cells.slice(1)), planOf(ofSteps.slice(1)));
+    this.#isReadable = isPlanned && at.JobID === 0;
+    this.cells.fill(UNKNOWN);
+    for (const cell of [CELL.elapsed, CELL.cpus, CELL.nodes, CELL.reqMem, CELL.tres]) this.cells[cell] = 0;
     this.cells[CELL.account] = texts.accountNumbers.numberOf('');
-    this.#users = new TextTable((text) => {
-      const user = parseUserName(text);
-      return user === null ? ODD : texts.userNumbers.numberOf(user);
-    });
-    this.#accounts = new TextTable((text) => (isKeptName(text) ? texts.accountNumbers.numberOf(text) : ODD));
-    this.#states = new TextTable((text) => {
-      const state = parseJobState(text);
-      return state.kind === 'ended' ? texts.stateNumbers.numberOf(state.name) : ODD;
-    });
-    this.#reqMems = new TextTable((text) =>
-      reqMemRate(text, { base: memoryBase, withoutSuffix: settings.reqMemWithoutSuffix }),
-    );
-    this.#tres = new TextTable((text) => {
-      const mem = tresValue(text, 'mem') ?? '';
-      const memBytes = mem === '' ? UNKNOWN : (parseByteSize(mem, memoryBase, 'M') ?? ODD);
-      return { gpus: gpuCount(text, gpuNames) ?? ODD, memBytes };
-    });
+    this.#meanings = this.#meaningsOf(settings, texts);
   }
 
-  /** Reads the row that begins at `at`; the bytes are to have a newline behind it. */
-  read(bytes: Buffer, at: number): UsualRow {
+  /** Reads the row that begins at an offset of the kernel's input, which is to have a newline behind it. */
+  read(at: number): UsualRow {
     if (!this.#isReadable) return 'odd';
-    const cursor = this.#cursor;
-    cursor.bytes = bytes;
-    cursor.at = at;
-    this.idFrom = at;
-    if (!cursor.jobId()) return 'odd';
-    this.idTo = cursor.at;
-    const isStep = cursor.stepId();
-    if (!this.#read(isStep ? this.#stepPlan : this.#jobPlan)) return 'odd';
-    this.next = cursor.at;
-    return isStep ? 'step' : 'job';
+    let row = this.#kernel.read(at);
+    while (row === ROW.newText) row = this.#addText() ? this.#kernel.read(at) : ROW.odd;
+    if (row === ROW.odd) return 'odd';
+    return row === ROW.step ? 'step' : 'job';
   }
 
-  #read(plan: Int32Array): boolean {
-    const cursor = this.#cursor;
-    const { cells } = this;
-    for (let step = 0; step < plan.length; step++) {
-      if (!cursor.passes(PIPE)) return false;
-      const cell = plan[step]!;
-      if (cell < 0) {
-        if (!cursor.skip(-cell)) return false;
-      } else {
-        const value = this.#cell(cell);
-        if (value === ODD) return false;
-        cells[cell] = value;
-      }
-    }
-    // A carriage return belongs to the line end, not to a text.
-    return cursor.bytes[cursor.at - 1] !== RETURN && cursor.passes(NEWLINE);
+  /** Of a job's row. */
+  get reqMem(): ReqMemRate {
+    return this.#reqMems[this.cells[CELL.reqMem]!]!;
   }
 
-  #cell(cell: number): number {
-    const cursor = this.#cursor;
-    switch (cell) {
-      case CELL.submit:
-        return this.#submit();
-      case CELL.start:
-      case CELL.end:
-      case CELL.eligible:
-        return cursor.instant();
-      case CELL.elapsed:
-      case CELL.cpus:
-      case CELL.nodes:
-        return cursor.whole(10);
-      case CELL.cpuTime:
-        return cursor.cpuTime();
-      case CELL.maxRss:
-      case CELL.aveRss:
-        return cursor.size();
-      case CELL.used:
-        return cursor.usedMemory();
-      default:
-        return this.#text(cell);
-    }
+  /** Of a job's row. */
+  get tres(): AllocatedTres {
+    return this.#tres[this.cells[CELL.tres]!]!;
   }
 
-  #submit(): number {
-    this.submitFrom = this.#cursor.at;
-    const value = this.#cursor.instant();
-    this.submitTo = this.#cursor.at;
-    return value;
+  /** False for a text that is not kept. */
+  #addText(): boolean {
+    const kernel = this.#kernel;
+    const [from, to] = [kernel.place(PLACE.textFrom), kernel.place(PLACE.textTo)];
+    if (to - from > LONGEST_TEXT) return false;
+    const table = kernel.places[PLACE.textTable]!;
+    const text = kernel.input.toString('utf8', from, to);
+    const meaningOf = this.#meanings[table]!;
+    if (kernel.addText(meaningOf(text))) return true;
+    kernel.emptyTexts(table);
+    if (table === CELL.reqMem - FIRST_TEXT) this.#reqMems.length = 1;
+    if (table === CELL.tres - FIRST_TEXT) this.#tres.length = 1;
+    return kernel.addText(meaningOf(text));
   }
 
-  #text(cell: number): number {
-    const cursor = this.#cursor;
-    switch (cell) {
-      case CELL.user:
-        return cursor.text(this.#users);
-      case CELL.account:
-        return cursor.text(this.#accounts);
-      case CELL.state:
-        return cursor.text(this.#states);
-      case CELL.reqMem: {
-        const rate = cursor.text(this.#reqMems);
-        if (rate === null) return ODD;
-        this.reqMem = rate;
-        return 0;
-      }
-      default: {
-        const tres = cursor.text(this.#tres);
-        this.tres = tres;
-        return tres.gpus === ODD || tres.memBytes === ODD ? ODD : 0;
-      }
-    }
+  #meaningsOf(settings: RowSettings, texts: NumberedRunTexts): ((text: string) => number)[] {
+    const { memoryBase, gpuNames, reqMemWithoutSuffix } = settings;
+    return [
+      (text) => {
+        const user = parseUserName(text);
+        return user === null ? ODD : texts.userNumbers.numberOf(user);
+      },
+      (text) => (isKeptName(text) ? texts.accountNumbers.numberOf(text) : ODD),
+      (text) => {
+        const state = parseJobState(text);
+        return state.kind === 'ended' ? texts.stateNumbers.numberOf(state.name) : ODD;
+      },
+      (text) => {
+        const rate = reqMemRate(text, { base: memoryBase, withoutSuffix: reqMemWithoutSuffix });
+        return rate === null ? ODD : this.#reqMems.push(rate) - 1;
+      },
+      (text) => {
+        const mem = tresValue(text, 'mem') ?? '';
+        const memBytes = mem === '' ? UNKNOWN : parseByteSize(mem, memoryBase, 'M');
+        const gpus = gpuCount(text, gpuNames);
+        return memBytes === null || gpus === null ? ODD : this.#tres.push({ gpus, memBytes }) - 1;
+      },
+    ];
   }
 }
 
-const RETURN = 13;
+/** How rows are read. */
+export type UsualRowsParts = { readonly layout: ColumnLayout; readonly settings: RowSettings };
 
 /** What is done with the columns one after the other: a cell is read into, or, as a negative number, columns are passed. */
-function planOf(cells: readonly (number | null)[]): Int32Array {
+function planOf(cells: readonly (number | null)[]): number[] {
   const plan: number[] = [];
   for (const cell of cells) {
     const last = plan.at(-1);
@@ -217,5 +172,5 @@ function planOf(cells: readonly (number | null)[]): Int32Array {
     else if (last !== undefined && last < 0) plan[plan.length - 1] = last - 1;
     else plan.push(-1);
   }
-  return Int32Array.from(plan);
+  return plan;
 }
