@@ -14,6 +14,7 @@ import { ingest } from './ingest.ts';
 import { ingestMemory } from './ingest-memory.ts';
 import { machineText } from './machine-text.ts';
 import { openedFiles } from './opened-files.ts';
+import { quietTick } from './quiet-tick.ts';
 import { startUp } from './start-up.ts';
 import { tuiFirstFrame } from './tui-first-frame.ts';
 import { tuiIdle } from './tui-idle.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'tui-idle': tuiIdle,
   ingest,
   'ingest-memory': ingestMemory,
+  'quiet-tick': quietTick,
 };
 
 const DEFAULT_RUNS = 25;
