@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Bench, BenchRow } from './bench.ts';
-import { cpuRow } from './quiet-tick.ts';
 import { type Backfilled, backfillMonth, plainCallMs, realMonth, unmeasured } from './real-slurm.ts';
 import { spreadOf } from './spread.ts';
+import { cpuRow } from './tick-cpu.ts';
 
 const REACH = 1.05;
 /** A million jobs take accounting some minutes. */
@@ -31,7 +31,7 @@ export const backfill: Bench = async (place) => {
     folder: place.folder,
     runs: Math.min(place.runs, MOST_TICKS),
   };
-  return [ratioRow(rounds, jobs), cpuRow(quiet)];
+  return [ratioRow(rounds, jobs), betweenRow(rounds.map((round) => round.own)), cpuRow(quiet)];
 };
 
 function ratioRow(rounds: readonly { readonly own: Backfilled; readonly plainMs: number }[], jobs: string): BenchRow {
@@ -49,5 +49,22 @@ function ratioRow(rounds: readonly { readonly own: Backfilled; readonly plainMs:
     own,
     yardstick: { what: 'sacct > /dev/null, the same calls', ...plain },
     runs: rounds.length,
+  };
+}
+
+/** What is left of the wall time without the calls: it does not hang on how fast the database is just now. */
+function betweenRow(runs: readonly Backfilled[]): BenchRow {
+  const inCalls = runs.map(({ calls }) => calls.reduce((sum, { seconds }) => sum + seconds * 1000, 0));
+  const own = spreadOf(runs.map(({ ms }, run) => ms - (inCalls[run] ?? 0)));
+  const calls = spreadOf(inCalls);
+  return {
+    id: '',
+    what: 'slurm-sb backfill: before, between and after its calls',
+    result: `${((100 * own.median) / calls.median).toFixed(2)} %`,
+    reach: null,
+    unit: 'ms',
+    own,
+    yardstick: { what: 'in its calls of sacct', ...calls },
+    runs: runs.length,
   };
 }

@@ -4,11 +4,10 @@ import { addMonths, monthOf, monthStart } from '../src/domain/calendar.ts';
 import type { Bench, BenchPlace, BenchRow } from './bench.ts';
 import { type FileWork, traceFiles } from './file-work.ts';
 import { mustRun, writeRows } from './ingest.ts';
-import { ownCpuMs } from './own-cpu.ts';
 import { spreadOf } from './spread.ts';
+import { cpuRow } from './tick-cpu.ts';
 
 const JOBS = 1_000_000;
-const REACH_MS = 150;
 /** The counts hardly vary; a few ticks show that. */
 const TRACED_TICKS = 3;
 const FAKES = join(import.meta.dirname, '../fixtures/bin');
@@ -26,40 +25,6 @@ export const quietTick: Bench = async (place) => {
   const traced = Array.from({ length: TRACED_TICKS }, () => traceFiles(tick, { env, folder, within: folder }));
   return [cpuRow({ what, tick, env, node: join(prefix, 'lib/node'), folder, runs }), ...fileRows(what, traced)];
 };
-
-/** What is measured: a tick, as a command line. */
-export type QuietTick = {
-  readonly what: string;
-  readonly tick: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly node: string;
-  readonly folder: string;
-  readonly runs: number;
-};
-
-/** Processor time of ticks and of an empty program, in turns. */
-export function cpuRow({ what, tick, env, node, folder, runs }: QuietTick): BenchRow {
-  const own: number[] = [];
-  const empty: number[] = [];
-  for (let round = 0; round <= runs; round += 1) {
-    const times = [ownCpuMs(tick, env, folder), ownCpuMs([node, '-e', '0'], env, folder)] as const;
-    // The first round fills caches.
-    if (round === 0) continue;
-    own.push(times[0]);
-    empty.push(times[1]);
-  }
-  const [mine, bare] = [spreadOf(own), spreadOf(empty)];
-  return {
-    id: '',
-    what: `${what}: processor time without what it starts`,
-    result: `${mine.median.toFixed(0)} ms, ${(mine.median / bare.median).toFixed(1)} x`,
-    reach: { text: `< ${REACH_MS} ms`, isReached: mine.median < REACH_MS },
-    unit: 'ms',
-    own: mine,
-    yardstick: { what: 'node -e 0', ...bare },
-    runs,
-  };
-}
 
 function fileRows(what: string, traced: readonly FileWork[]): BenchRow[] {
   const row = (kind: keyof FileWork, name: string, unit: string): BenchRow => {
