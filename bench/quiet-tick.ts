@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { addMonths, monthOf, monthStart } from '../src/domain/calendar.ts';
 import type { Bench, BenchPlace, BenchRow } from './bench.ts';
 import { type FileWork, traceFiles } from './file-work.ts';
@@ -22,7 +22,9 @@ export const quietTick: Bench = async (place) => {
   const env = await caughtUp(place, root);
   const tick = [join(prefix, 'bin/slurm-sb'), 'poll', '--cluster', 'hammer', '--root', root];
   const what = `quiet tick, ${JOBS.toLocaleString('en-US')} jobs counted`;
-  const traced = Array.from({ length: TRACED_TICKS }, () => traceFiles(tick, { env, folder, within: folder }));
+  // Both the program and all that it reads and writes lie in it.
+  const within = dirname(prefix);
+  const traced = Array.from({ length: TRACED_TICKS }, () => traceFiles(tick, { env, folder, within }));
   return [cpuRow({ what, tick, env, node: join(prefix, 'lib/node'), folder, runs }), ...fileRows(what, traced)];
 };
 
