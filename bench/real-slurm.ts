@@ -31,7 +31,7 @@ export function realMonth({ folder, jobs = USUAL_JOBS }: BenchPlace): RealMonth 
     PATH: path,
     HOME: folder,
     SLURM_CONF: join(base, 'etc/hammer/slurm.conf'),
-    SLURM_SB_SACCT_PATH: join(ROOT, 'bench/yardsticks/sacct-noted'),
+    SLURM_SB_SACCT_PATH: join(ROOT, 'fixtures/bin/sacct-measured'),
     SLURM_SB_DISCOVERY: 'false',
     SLURM_SB_BACKFILL_START: START,
     SLURM_SB_RATE_LIMIT_PER_MIN: '600',

@@ -9,7 +9,7 @@ export type SacctCall = {
   readonly args: readonly string[];
 };
 
-/** What bench/yardsticks/sacct-noted wrote; lines in which GNU's time tells of an end that is none of 0 are left out. */
+/** What fixtures/bin/sacct-measured wrote; lines in which GNU's time tells of an end that is none of 0 are left out. */
 export function sacctCalls(text: string): SacctCall[] {
   const lines = text.split('\n').map((line) => line.split(' '));
   return lines.flatMap(([at, kb, seconds, exitCode, program, ...args]) =>
