@@ -17,12 +17,17 @@ function cellsOf({ id, what, result, reach, unit, own, yardstick, runs }: BenchR
     id,
     what,
     result,
-    reach === null ? '' : `${reach.text}: ${reach.isReached ? 'yes' : 'NO'}`,
-    spreadText(own, unit),
+    reach === null ? '' : `${reach.text}: ${reachedText(reach.isReached)}`,
+    own === null ? '' : spreadText(own, unit),
     yardstick?.what ?? '',
     yardstick === null ? '' : spreadText(yardstick, unit),
     String(runs),
   ];
+}
+
+function reachedText(isReached: boolean | null): string {
+  if (isReached === null) return 'not known';
+  return isReached ? 'yes' : 'NO';
 }
 
 function spreadText({ min, median, max }: Spread, unit: string): string {

@@ -8,10 +8,11 @@ export type BenchRow = {
   readonly what: string;
   /** What counts, as text: `1.12 x`, `+6 files`. */
   readonly result: string;
-  /** What is to be reached, and whether it is; null: nothing is. */
-  readonly reach: { readonly text: string; readonly isReached: boolean } | null;
+  /** What is to be reached, and whether it is (null: not known); null: nothing is. */
+  readonly reach: { readonly text: string; readonly isReached: boolean | null } | null;
   readonly unit: string;
-  readonly own: Spread;
+  /** Null: it could not be measured here, and the result says why. */
+  readonly own: Spread | null;
   /** What it was measured against in the same run; null: nothing. */
   readonly yardstick: (Spread & { readonly what: string }) | null;
   readonly runs: number;
@@ -25,6 +26,8 @@ export type BenchPlace = {
   readonly folder: string;
   /** How often each thing is measured. */
   readonly runs: number;
+  /** Jobs of the month in real accounting; the usual number when not given. */
+  readonly jobs?: number | undefined;
 };
 
 /** Measures something; throws when it cannot be measured here. */

@@ -64,9 +64,10 @@ export const ingest: Bench = async ({ prefix, folder, runs: wanted }) => {
 
 const yardstick = (name: string): string => join(ROOT, 'bench/yardsticks', name);
 
-/** Writes a month of jobs, each with its first step. */
-export function writeRows(file: string, jobs: number): void {
+/** Writes a month of jobs, each with its first step; always the same month when none is given. */
+export function writeRows(file: string, jobs: number, month?: string): void {
   const args = [join(ROOT, 'bench/accounting/write-accounting.ts'), '--jobs', String(jobs), '--steps', 'one'];
+  if (month !== undefined) args.push('--month', month);
   const { status, error } = spawnSync(process.execPath, args, { stdio: ['ignore', openSync(file, 'w'), 'inherit'] });
   if (status !== 0) throw new Error(`the rows were not written: ${status ?? error?.message}`);
 }

@@ -1,12 +1,14 @@
 /**
  * Measures the built program and prints a table; says what is to be reached and whether it is.
- * usage: npm run bench -- [--runs N] [NAME...]                      NAME: see BENCHES; none: all of them
+ * usage: npm run bench -- [--runs N] [--jobs N] [NAME...]           NAME: see BENCHES; none: all of them
  *        npm run bench -- --write [--date YYYY-MM-DD] [--runs N]    also into docs/perf.md; the day is today's (UTC)
+ * jobs:  of the month in real accounting, where there is none yet; that wants the clusters of test/slurm/up.sh
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backfill } from './backfill.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { benchTable } from './bench-table.ts';
 import { copyPrefix } from './copy-prefix.ts';
@@ -14,6 +16,8 @@ import { ingest } from './ingest.ts';
 import { ingestMemory } from './ingest-memory.ts';
 import { machineText } from './machine-text.ts';
 import { openedFiles } from './opened-files.ts';
+import { politeness } from './politeness.ts';
+import { quietTick } from './quiet-tick.ts';
 import { startUp } from './start-up.ts';
 import { tuiFirstFrame } from './tui-first-frame.ts';
 import { tuiIdle } from './tui-idle.ts';
@@ -28,17 +32,23 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'tui-idle': tuiIdle,
   ingest,
   'ingest-memory': ingestMemory,
+  'quiet-tick': quietTick,
+  backfill,
+  politeness,
 };
 
 const DEFAULT_RUNS = 25;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string' }, write: { type: 'boolean' }, date: { type: 'string' } },
+  options: { runs: { type: 'string' }, jobs: { type: 'string' }, write: { type: 'boolean' }, date: { type: 'string' } },
 });
 const runs = Number(values.runs ?? DEFAULT_RUNS);
+const jobs = values.jobs === undefined ? undefined : Number(values.jobs);
 const unknown = positionals.filter((name) => !(name in BENCHES));
 if (!Number.isInteger(runs) || runs < 1) fail(`--runs ${values.runs}: a whole number from 1 is wanted`);
+if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1))
+  fail(`--jobs ${values.jobs}: a whole number from 1 is wanted`);
 if (unknown.length > 0) fail(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
 if (values.write && positionals.length > 0) fail('--write writes all of them; give no names');
 
@@ -51,7 +61,7 @@ try {
     process.stderr.write(`${name}\n`);
     const folder = join(place, name);
     mkdirSync(folder);
-    rows.push(...((await BENCHES[name]?.({ prefix: join(place, 'prefix'), folder, runs })) ?? []));
+    rows.push(...((await BENCHES[name]?.({ prefix: join(place, 'prefix'), folder, runs, jobs })) ?? []));
   }
   const day = values.date ?? new Date().toISOString().slice(0, 10);
   const text = `${machineText()}; ${day}.\n\n${benchTable(rows)}`;

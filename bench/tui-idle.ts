@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench, BenchRow } from './bench.ts';
 import { writeBoardRoot } from './board-root.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 import { needPty, openPty } from './pty.ts';
 import { spreadOf } from './spread.ts';
 
@@ -69,10 +69,4 @@ function pidOf(root: string): number {
   const pid = Number(stdout.trim().split('\n')[0]);
   if (!(pid > 0)) throw new Error(`no viewer runs on ${root}`);
   return pid;
-}
-
-/** User and system time of a process; clock ticks are hundredths of a second. Source: proc_pid_stat(5). */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -1,4 +1,5 @@
 import { DAY_SECONDS } from './calendar.ts';
+import { groupThousands } from './count-text.ts';
 import type { MetricUnit } from './metrics.ts';
 
 const SIZES = ['MB', 'GB', 'TB', 'PB', 'EB'] as const;
@@ -28,7 +29,7 @@ export function humanChange(change: number, unit: MetricUnit): string {
 
 function grouped(value: number, decimals: number): string {
   const [whole = '', fraction] = value.toFixed(decimals).split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const groups = groupThousands(whole);
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type SacctCall, sacctCalls } from '../../bench/sacct-calls.ts';
 import { COUNTERS, type Counters, namedCounters } from '../../src/domain/counters.ts';
 import { rollupReader } from '../../src/scoreboard/rollups/rollup-reader.ts';
 import { clusterLayout } from '../../src/scoreboard/rollups/root-layout.ts';
@@ -18,16 +19,7 @@ const root = emptyFolder();
 const home = emptyFolder();
 const flags = ['--cluster', 'hammer', '--root', root, '--backfill-start', '2026-08-31', '--json'];
 
-type Call = { readonly at: number; readonly kb: number; readonly seconds: number };
-
-/** The calls that fixtures/bin/sacct-measured noted; its other lines say how a call ended. */
-function calls(): Call[] {
-  const lines = readFileSync(join(home, 'sacct-calls'), 'utf8').trim().split('\n');
-  return lines
-    .map((line) => line.split(' ').map(Number))
-    .filter((numbers) => numbers.length === 3 && numbers.every((number) => !Number.isNaN(number)))
-    .map(([at = 0, kb = 0, seconds = 0]) => ({ at, kb, seconds }));
-}
+const calls = (): SacctCall[] => sacctCalls(readFileSync(join(home, 'sacct-calls'), 'utf8'));
 
 async function userTotals(): Promise<Map<string, Counters>> {
   const reader = rollupReader(clusterLayout(root, 'hammer'));

@@ -1,4 +1,5 @@
 import { addMonths, type Month, monthOf } from '../../domain/calendar.ts';
+import { countText } from '../../domain/count-text.ts';
 import type { Cursor } from '../rollups/cursor.ts';
 
 /** How far a catch-up is. */
@@ -41,7 +42,7 @@ export function describeProgress(
   cursor: Cursor,
 ): string {
   const month = monthOf(cursor.covered_until);
-  const speed = jobsPerSecond >= 10 ? Math.round(jobsPerSecond).toLocaleString('en-US') : jobsPerSecond.toFixed(1);
+  const speed = jobsPerSecond >= 10 ? countText(Math.round(jobsPerSecond)) : jobsPerSecond.toFixed(1);
   const months = monthsLeft === 1 ? '1 month' : `${monthsLeft} months`;
   return `${month}  ${speed} jobs/s  ${months} left  ETA ${describeSeconds(etaSeconds)} at ${ratePerMinute} calls a minute`;
 }

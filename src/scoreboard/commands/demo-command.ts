@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { dayStart, isDay } from '../../domain/calendar.ts';
+import { countText } from '../../domain/count-text.ts';
 import { readConfigText } from '../../platform/config/read-config-text.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
@@ -55,7 +56,7 @@ async function demoAction(parts: DemoParts, { options }: CommandCall<DemoOptions
     demoConfig(folder, settings);
   const demo = await runDemo(parts, { folder, seed, asofSeconds, node, script, configFor, progress });
   terminal.err(
-    `${demo.jobs.toLocaleString('en-US')} jobs of ${demo.clusters} synthetic clusters, read by ${demo.calls} calls of ` +
+    `${countText(demo.jobs)} jobs of ${demo.clusters} synthetic clusters, read by ${demo.calls} calls of ` +
       `their sacct, are in ${demo.root}\n\n`,
   );
   await showBoard(parts, demo.root, asofSeconds);

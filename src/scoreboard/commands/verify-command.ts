@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countText } from '../../domain/count-text.ts';
 import { EXIT, type ExitCode } from '../../platform/exit-codes.ts';
 import { jsonText } from '../../platform/json-text.ts';
 import { KnownError } from '../../platform/known-error.ts';
@@ -66,7 +67,7 @@ async function verifyAction(
       month,
       repair: options.repair === true,
       allowShrink: options.allowShrink === true,
-      onProgress: (fraction, jobs) => progress.show(fraction, `${cluster}: ${jobs.toLocaleString('en-US')} jobs`),
+      onProgress: (fraction, jobs) => progress.show(fraction, `${cluster}: ${countText(jobs)} jobs`),
     });
     progress.end();
     const { out, err } = parts.terminal;

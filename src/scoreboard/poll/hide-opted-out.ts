@@ -40,6 +40,8 @@ export type Hiding = {
   readonly findings: readonly string[];
   /** Whether what holds names of users is closed to others. */
   readonly closed: boolean;
+  /** Whether the boards of all clusters are still to be made anew. */
+  readonly pending: boolean;
 };
 
 /** For maintainers alone. */
@@ -98,7 +100,7 @@ export async function hideOptedOut(
   ];
   const isKnown = (user: string): boolean => !looked.held_back || looked.homes[user] !== undefined;
   const remember = (users: ReadonlySet<string>): Promise<void> => holdBack(place, users);
-  return { counting: veiledCounting(layout, countedNames(names), { isKnown, remember }), findings, closed };
+  return { counting: veiledCounting(layout, countedNames(names), { isKnown, remember }), findings, closed, pending };
 }
 
 const STILL_NAMED =

@@ -1,4 +1,5 @@
 import { isoSeconds } from '../../domain/calendar.ts';
+import { countText } from '../../domain/count-text.ts';
 import type { RowCounts } from '../records/row-counts.ts';
 import type { JobCounts } from '../rollups/counting-unit.ts';
 import type { Cursor } from '../rollups/cursor.ts';
@@ -15,8 +16,7 @@ const STOPS: Record<StopReason, string> = {
   failed: 'failed',
 };
 
-const count = (value: number): string => value.toLocaleString('en-US');
-const counted = (value: number, one: string): string => `${count(value)} ${value === 1 ? one : `${one}s`}`;
+const counted = (value: number, one: string): string => `${countText(value)} ${value === 1 ? one : `${one}s`}`;
 
 /** What a tick did, in a line for cron's mail and people. */
 export function pollSummary(cluster: string, report: TickReport, cursor: Cursor): string {
@@ -34,20 +34,20 @@ export function pollSummary(cluster: string, report: TickReport, cursor: Cursor)
 
 function describeUsers({ discovered, owed, asked }: TickReport['users']): string[] {
   if (discovered + owed + asked === 0) return [];
-  return [`${counted(discovered, 'user')} discovered, ${count(asked)} asked for, ${count(owed)} still owed`];
+  return [`${counted(discovered, 'user')} discovered, ${countText(asked)} asked for, ${countText(owed)} still owed`];
 }
 
 /** Counts of rows that add up: rows = jobs + steps + not ended + rejected. */
 export function describeRows(rows: RowCounts): string {
-  const reasons = Object.entries(rows.reasons).map(([reason, times]) => `${reason} ${count(times)}`);
+  const reasons = Object.entries(rows.reasons).map(([reason, times]) => `${reason} ${countText(times)}`);
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
   return (
     `${counted(rows.rows, 'row')} = ${counted(rows.jobs, 'job')} + ${counted(rows.steps, 'step')} + ` +
-    `${count(rows.not_ended)} not ended + ${count(rows.rejected)} rejected${why}`
+    `${countText(rows.not_ended)} not ended + ${countText(rows.rejected)} rejected${why}`
   );
 }
 
 /** Counts of jobs that add up: jobs = new + seen + outside the window. */
 export function describeJobs(jobs: JobCounts): string {
-  return `${count(jobs.new)} new, ${count(jobs.seen)} seen before, ${count(jobs.outside_window)} outside the window`;
+  return `${countText(jobs.new)} new, ${countText(jobs.seen)} seen before, ${countText(jobs.outside_window)} outside the window`;
 }

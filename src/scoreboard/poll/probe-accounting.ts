@@ -1,3 +1,4 @@
+import { countText } from '../../domain/count-text.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sacct } from '../sacct/ask-sacct.ts';
 import { SacctFailure } from '../sacct/sacct-failure.ts';
@@ -100,5 +101,5 @@ function describeSeen({ rows, users, hours }: JobsSeen): string {
   const time = hours === 1 ? 'in the last hour' : 'in the last day';
   if (rows === 0) return `no ended job ${time}`;
   const people = `${users.size} ${users.size === 1 ? 'user' : 'users'}`;
-  return `${rows.toLocaleString('en-US')} ended ${rows === 1 ? 'job' : 'jobs'} of ${people} ${time}`;
+  return `${countText(rows)} ended ${rows === 1 ? 'job' : 'jobs'} of ${people} ${time}`;
 }

@@ -40,7 +40,7 @@ export async function publish(parts: PublishParts): Promise<string[]> {
   const asof = isoSeconds(nowSeconds(parts.clock));
   const hiding = await hideOptedOut(asking, parts, { store, freshOnly: true });
   const names = await publishedNames(asking, { root, pseudonyms: config.pseudonyms, makeKey: true });
-  const pending = (await readOptOutState({ cluster, state: layout.state }))?.pending === true;
+  const { pending } = hiding;
   // Before anything that a damaged month may end.
   if (pending) await scrubBoards(root, names);
   const { file: mode } = fileModes({ pseudonyms: hiding.closed });

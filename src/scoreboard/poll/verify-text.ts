@@ -1,3 +1,4 @@
+import { countText } from '../../domain/count-text.ts';
 import type { CounterName } from '../../domain/counters.ts';
 import { humanValue } from '../../domain/human-value.ts';
 import type { TextStyle } from '../../platform/text-style.ts';
@@ -26,11 +27,11 @@ const SHOWN = new Set<string>(['jobs', 'cpu_seconds', 'gpu_seconds']);
 /** What verify found, for people: what was compared, a table of who differs, and what to do. */
 export function verifyText(verification: Verification, { style, command }: VerifyStyle): string {
   const { cluster, month, since, until, jobs, calls, damaged, differences } = verification;
-  const rollup = jobs.rollup === null ? 'no rollup that can be read' : `${count(jobs.rollup)} jobs in the rollup`;
+  const rollup = jobs.rollup === null ? 'no rollup that can be read' : `${countText(jobs.rollup)} jobs in the rollup`;
   const time = since === null ? 'never read here' : `ended from ${since} until before ${until}`;
   return [
-    `${cluster} ${month} (${time}): ${rollup}, ${count(jobs.accounting)} in accounting; ` +
-      `${count(calls)} ${calls === 1 ? 'call' : 'calls'}`,
+    `${cluster} ${month} (${time}): ${rollup}, ${countText(jobs.accounting)} in accounting; ` +
+      `${countText(calls)} ${calls === 1 ? 'call' : 'calls'}`,
     ...damaged.map(({ file, detail }) => `  ${file}: ${detail}`),
     ...(differences.length === 0 ? [] : textTable(COLUMNS, differences.map(cells), style)),
     since === null ? unreadVerdict(verification, command) : verdict(verification, command),
@@ -44,7 +45,7 @@ function cells({ user, account, counters }: TotalsDifference): string[] {
   return [
     user,
     account,
-    change(counters.jobs, count),
+    change(counters.jobs, countText),
     hours('cpu_seconds'),
     hours('gpu_seconds'),
     some(others, OTHERS),
@@ -98,7 +99,7 @@ function unreadVerdict({ outcome }: Verification, command: string): string {
 function lessOf(less: readonly string[], { known, accounting }: Verification['jobs']): string {
   return less.length > 0
     ? `of ${some(less, USERS)}`
-    : `than is known, ${count(accounting)} of ${count(known ?? 0)} jobs`;
+    : `than is known, ${countText(accounting)} of ${countText(known ?? 0)} jobs`;
 }
 
 /** As many names as a line, or a cell of a table, holds. */
@@ -109,5 +110,3 @@ function some(names: readonly string[], most: number): string {
   const more = names.length > most ? ` and ${names.length - most} more` : '';
   return `${names.slice(0, most).join(', ')}${more}`;
 }
-
-const count = (value: number): string => value.toLocaleString('en-US');

@@ -2,6 +2,7 @@ import { type Checked, readCheckedJson, sealJson } from '../../platform/checked-
 import { writeIfChanged } from '../../platform/durable-file.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
+import { readChecksum } from '../../platform/read-checksum.ts';
 import { eitherSaysOut } from './either-says-out.ts';
 import { type OptOutState, optOutStateSchema } from './opt-out-schema.ts';
 import { optOutCopyFile, optOutStateFile } from './privacy-paths.ts';
@@ -47,9 +48,11 @@ export async function readOptOutState({ state, cluster }: OptOutPlace): Promise<
   const path = optOutStateFile(state);
   const copyPath = optOutCopyFile(path);
   const read = await openOptOuts(path, cluster);
+  // A copy that claims to say the same says nothing else when it is whole, and is of no use when it is not.
+  if (read.ok && (await readChecksum(copyPath)) === read.checksum) return read.value;
   const copy = await openOptOuts(copyPath, cluster);
   if (read.ok) {
-    if (copy.ok) return read.checksum === copy.checksum ? read.value : eitherSaysOut(read.value, copy.value);
+    if (copy.ok) return eitherSaysOut(read.value, copy.value);
     if (copy.fault !== 'newer') return read.value;
     throw new KnownError(`${copyPath}: ${copy.detail}: ${NOBODY_SHOWN}; use that version`, EXIT.badRoot);
   }
