@@ -15,6 +15,7 @@ import { ingestMemory } from './ingest-memory.ts';
 import { machineText } from './machine-text.ts';
 import { openedFiles } from './opened-files.ts';
 import { startUp } from './start-up.ts';
+import { storage } from './storage.ts';
 import { tuiFirstFrame } from './tui-first-frame.ts';
 import { tuiIdle } from './tui-idle.ts';
 import { tuiKeys } from './tui-keys.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'tui-idle': tuiIdle,
   ingest,
   'ingest-memory': ingestMemory,
+  storage,
 };
 
 const DEFAULT_RUNS = 25;
