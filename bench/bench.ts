@@ -25,6 +25,8 @@ export type BenchPlace = {
   readonly folder: string;
   /** How often each thing is measured. */
   readonly runs: number;
+  /** A folder for pictures; null: none are wanted. */
+  readonly pictures: string | null;
 };
 
 /** Measures something; throws when it cannot be measured here. */

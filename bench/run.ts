@@ -1,7 +1,8 @@
 /**
  * Measures the built program and prints a table; says what is to be reached and whether it is.
- * usage: npm run bench -- [--runs N] [NAME...]                      NAME: see BENCHES; none: all of them
+ * usage: npm run bench -- [--runs N] [NAME...]                      NAME: see BENCHES; none: all but growth
  *        npm run bench -- --write [--date YYYY-MM-DD] [--runs N]    also into docs/perf.md; the day is today's (UTC)
+ *        npm run bench -- --write growth                            draws docs/growth-*.svg
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, BenchRow } from './bench.ts';
 import { benchTable } from './bench-table.ts';
 import { copyPrefix } from './copy-prefix.ts';
+import { growth } from './growth.ts';
 import { ingest } from './ingest.ts';
 import { ingestMemory } from './ingest-memory.ts';
 import { machineText } from './machine-text.ts';
@@ -30,7 +32,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   ingest,
   'ingest-memory': ingestMemory,
   storage,
+  growth,
 };
+
+/** Takes long, and draws pictures instead of filling a table: only run by name. */
+const BY_NAME = ['growth'];
+const DOCS = join(import.meta.dirname, '../docs');
 
 const DEFAULT_RUNS = 25;
 
@@ -42,25 +49,34 @@ const runs = Number(values.runs ?? DEFAULT_RUNS);
 const unknown = positionals.filter((name) => !(name in BENCHES));
 if (!Number.isInteger(runs) || runs < 1) fail(`--runs ${values.runs}: a whole number from 1 is wanted`);
 if (unknown.length > 0) fail(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
-if (values.write && positionals.length > 0) fail('--write writes all of them; give no names');
+if (values.write && positionals.some((name) => !BY_NAME.includes(name))) {
+  fail('--write writes all of them; give no names but growth');
+}
 
 const place = mkdtempSync(join(tmpdir(), 'slurm-sb-bench-'));
 try {
   copyPrefix(join(place, 'prefix'));
-  const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+  const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES).filter((name) => !BY_NAME.includes(name));
   const rows: BenchRow[] = [];
   for (const name of chosen) {
     process.stderr.write(`${name}\n`);
     const folder = join(place, name);
     mkdirSync(folder);
-    rows.push(...((await BENCHES[name]?.({ prefix: join(place, 'prefix'), folder, runs })) ?? []));
+    rows.push(
+      ...((await BENCHES[name]?.({
+        prefix: join(place, 'prefix'),
+        folder,
+        runs,
+        pictures: values.write ? DOCS : null,
+      })) ?? []),
+    );
   }
   const day = values.date ?? new Date().toISOString().slice(0, 10);
   const text = `${machineText()}; ${day}.\n\n${benchTable(rows)}`;
   process.stdout.write(text);
-  if (values.write) {
+  if (values.write && positionals.length === 0) {
     const options = values.runs === undefined ? '' : ` -- --runs ${runs}`;
-    writePerf(join(import.meta.dirname, '../docs/perf.md'), `\`npm run bench${options}\`: ${text}`);
+    writePerf(join(DOCS, 'perf.md'), `\`npm run bench${options}\`: ${text}`);
   }
 } finally {
   rmSync(place, { recursive: true });
