@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchPlace } from '../bench.ts';
 import { mustRun, writeRows } from '../ingest.ts';
@@ -23,14 +23,17 @@ export function rowsSeries(place: BenchPlace): Series {
   };
 }
 
-/** The cost of an ingest by the users that its file names. */
+/** The cost of an ingest by the users it met: of many that are drawn from, some have no job. */
 export function usersSeries(place: BenchPlace): Series {
   return {
     name: 'growth-users',
     title: 'slurm-sb ingest, by users',
     note: '300,000 rows, a step for each job',
     xTitle: 'users',
-    points: USERS.map((users) => ingestCost(place, { ...USUAL, users }, users)),
+    points: USERS.map((users) => {
+      const cost = ingestCost(place, { ...USUAL, users }, users);
+      return { ...cost, x: readdirSync(join(place.folder, 'root/clusters/bench/agg/users')).length };
+    }),
   };
 }
 

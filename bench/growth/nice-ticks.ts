@@ -7,8 +7,8 @@ export function niceTicks(most: number, wanted: number): number[] {
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
 
-/** A number of an axis: `500k`, `2M`, `0.5`. */
+/** A number of an axis: `500k`, `2.5M`, `0.5`. */
 export function shortNumber(value: number): string {
   if (value >= 1e6) return `${value / 1e6}M`;
-  return value >= 10_000 ? `${value / 1000}k` : value.toLocaleString('en-US');
+  return value >= 1000 ? `${value / 1000}k` : String(value);
 }

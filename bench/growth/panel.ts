@@ -13,7 +13,7 @@ export type Panel = {
 };
 
 /** Room around the diagram for its words. */
-const ROOM = { left: 46, right: 16, top: 40, bottom: 42 };
+const ROOM = { words: 20, left: 46, right: 16, top: 40, bottom: 42 };
 
 /** The elements of a diagram; both axes begin at 0. */
 export function panel({ title, xTitle, unit, box, points }: Panel): string {
@@ -28,8 +28,8 @@ export function panel({ title, xTitle, unit, box, points }: Panel): string {
   const yAt = (y: number): string => (bottom - (Math.max(0, y) / yMost) * (bottom - top)).toFixed(1);
   const last = Math.max(...points.map(({ x }) => x));
   return [
-    `<text x="${left}" y="${box.top + 12}">${title}</text>`,
-    `<text class="quiet" x="${left}" y="${box.top + 28}">${lineText(medians, { unit, of: xTitle })}</text>`,
+    `<text x="${box.left + ROOM.words}" y="${box.top + 12}">${title}</text>`,
+    `<text class="quiet" x="${box.left + ROOM.words}" y="${box.top + 28}">${lineText(medians, { unit, of: xTitle })}</text>`,
     ...yTicks.map((y) => `<path class="grid" d="M${left} ${yAt(y)}H${right}"/>`),
     ...yTicks.map((y) => label(left - 6, Number(yAt(y)) + 4, shortNumber(y), 'end')),
     `<path class="axis" d="M${left} ${bottom}H${right}"/>`,
