@@ -28,6 +28,8 @@ export type BenchPlace = {
   readonly runs: number;
   /** Jobs of the month in real accounting; the usual number when not given. */
   readonly jobs?: number | undefined;
+  /** A folder for pictures; null: none are wanted. */
+  readonly pictures: string | null;
 };
 
 /** Measures something; throws when it cannot be measured here. */

@@ -17,7 +17,7 @@ export const ingestMemory: Bench = async ({ prefix, folder, runs: wanted }) => {
   const runs = Math.min(wanted, MOST_RUNS);
   const measure = (jobs: number) => {
     const file = join(folder, 'rows.psv');
-    writeRows(file, jobs);
+    writeRows(file, { jobs });
     const peaks = Array.from({ length: runs }, () => peakMb(prefix, folder, file));
     rmSync(file);
     return spreadOf(peaks);

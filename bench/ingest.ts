@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, cpSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccountingShape } from './accounting/accounting-text.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { runForTime, type TimedCommand } from './run-for-time.ts';
 
@@ -8,6 +9,7 @@ const JOBS = 1_000_000;
 /** A run of all of them takes some ten seconds. */
 const MOST_RUNS = 5;
 const ROOT = join(import.meta.dirname, '..');
+const GENERATOR = join(ROOT, 'bench/accounting/write-accounting.ts');
 
 /**
  * B1, B2: `slurm-sb ingest` of a month of 1,000,000 jobs with a step each, from the start of the program to the boards,
@@ -16,7 +18,7 @@ const ROOT = join(import.meta.dirname, '..');
 export const ingest: Bench = async ({ prefix, folder, runs: wanted }) => {
   const runs = Math.min(wanted, MOST_RUNS);
   const file = join(folder, 'rows.psv');
-  writeRows(file, JOBS);
+  writeRows(file, { jobs: JOBS });
   const root = join(folder, 'root');
   const fresh = join(folder, 'fresh');
   const env = { PATH: process.env.PATH ?? '', HOME: folder, LC_ALL: 'C' };
@@ -64,11 +66,14 @@ export const ingest: Bench = async ({ prefix, folder, runs: wanted }) => {
 
 const yardstick = (name: string): string => join(ROOT, 'bench/yardsticks', name);
 
-/** Writes a month of jobs, each with its first step; always the same month when none is given. */
-export function writeRows(file: string, jobs: number, month?: string): void {
-  const args = [join(ROOT, 'bench/accounting/write-accounting.ts'), '--jobs', String(jobs), '--steps', 'one'];
-  if (month !== undefined) args.push('--month', month);
-  const { status, error } = spawnSync(process.execPath, args, { stdio: ['ignore', openSync(file, 'w'), 'inherit'] });
+/** Writes a month of accounting. */
+export function writeRows(file: string, shape: Partial<AccountingShape> & Pick<AccountingShape, 'jobs'>): void {
+  const { activeShare, ...others } = { steps: 'one', ...shape };
+  const options = { ...others, ...(activeShare === undefined ? {} : { active: Math.round(activeShare * 100) }) };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const rows = openSync(file, 'w');
+  const { status, error } = spawnSync(process.execPath, [GENERATOR, ...args], { stdio: ['ignore', rows, 'inherit'] });
+  closeSync(rows);
   if (status !== 0) throw new Error(`the rows were not written: ${status ?? error?.message}`);
 }
 

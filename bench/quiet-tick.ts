@@ -58,7 +58,7 @@ async function caughtUp({ prefix, folder }: BenchPlace, root: string): Promise<R
   const slurmSb = join(prefix, 'bin/slurm-sb');
   const place = ['--cluster', 'hammer', '--root', root];
   const rows = join(folder, 'month.psv');
-  writeRows(rows, JOBS, month);
+  writeRows(rows, { jobs: JOBS, month });
   mustRun(slurmSb, ['init', ...place], env);
   appendFileSync(join(root, 'config/config.yaml'), `\nhome_root: ${homes}\n`);
   mustRun(slurmSb, ['ingest', ...place, rows], env);

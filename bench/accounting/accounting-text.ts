@@ -7,6 +7,7 @@ import { rowsAt } from '../../src/scoreboard/demo/rows-at.ts';
 import { type ColumnContext, SACCT_COLUMNS, type SacctColumn } from '../../src/scoreboard/demo/sacct-columns.ts';
 import type { SyntheticCluster } from '../../src/scoreboard/demo/synthetic-cluster.ts';
 import { ALL_COLUMNS } from '../../src/scoreboard/sacct/columns.ts';
+import { activeUsers } from './active-users.ts';
 
 /** Which accounting is wanted. */
 export type AccountingShape = {
@@ -14,6 +15,10 @@ export type AccountingShape = {
   readonly jobs: number;
   /** People with jobs on the cluster; their numbers of jobs follow Zipf's law. */
   readonly users: number;
+  /** Share of them that may have jobs on a day, see activeUsers; everybody when not given. */
+  readonly activeShare?: number;
+  /** Clusters of one seed share most of their people; `bench` when not given. */
+  readonly cluster?: string;
   readonly seed: number;
   /** Steps of each run: all that a cluster with PrologFlags=Contain has, only the first, or none (`sacct -X`). */
   readonly steps: 'all' | 'one' | 'none';
@@ -30,11 +35,12 @@ const SPARE = 1.15;
  * The rows of a month in the order of End's day and Submit, in pieces. The rows are the demo's, which were modelled on
  * real output of Slurm 22.05 and 26.05: arrays, het jobs, requeued, cancelled before start, lost samples.
  */
-export function* accountingText({ jobs, users, seed, steps, month }: AccountingShape): Generator<string> {
+export function* accountingText(shape: AccountingShape): Generator<string> {
+  const { jobs, users, activeShare = 1, cluster: name = 'bench', seed, steps, month } = shape;
   const from = monthStart(month as Month);
   const until = monthStart(addMonths(month as Month, 1));
   const cluster: SyntheticCluster = {
-    name: 'bench',
+    name,
     taste: TASTE,
     seed,
     users,
@@ -42,8 +48,12 @@ export function* accountingText({ jobs, users, seed, steps, month }: AccountingS
     fromSeconds: from,
     nowSeconds: until,
   };
-  const dayRuns = runsByDay(cluster);
-  const print = rowPrinter(ALL_COLUMNS.map(columnNamed), { kind: 'parsable2', delimiter: '|', header: false }, CONTEXT);
+  const dayRuns = runsByDay(cluster, activeUsers(cluster, activeShare));
+  const print = rowPrinter(
+    ALL_COLUMNS.map(columnNamed),
+    { kind: 'parsable2', delimiter: '|', header: false },
+    contextOf(name),
+  );
   const quotas = dayQuotas(cluster, jobs);
   let piece = '';
   for (const [index, quota] of quotas.entries()) {
@@ -74,7 +84,9 @@ function dayQuotas(cluster: SyntheticCluster, jobs: number): number[] {
   });
 }
 
-const CONTEXT: ColumnContext = { cluster: 'bench', gpuType: CLUSTER_TASTES[TASTE].gpu.type, timeText: String };
+function contextOf(cluster: string): ColumnContext {
+  return { cluster, gpuType: CLUSTER_TASTES[TASTE].gpu.type, timeText: String };
+}
 
 function columnNamed(name: string): SacctColumn {
   const column = SACCT_COLUMNS.find((one) => one.name === name);

@@ -1,7 +1,8 @@
 /**
  * Writes the accounting of a synthetic month as sacct prints it for a poll: `-P -n`, all columns, epoch times, steps.
  * The same options give the same bytes; nothing of it is kept in memory.
- * usage: node bench/accounting/write-accounting.ts --jobs N [--steps all|one|none] [--users N] [--seed N] [--month YYYY-MM] > FILE
+ * usage: node bench/accounting/write-accounting.ts --jobs N [--steps all|one|none] [--users N] [--active PERCENT]
+ *        [--cluster NAME] [--seed N] [--month YYYY-MM] > FILE
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
@@ -12,15 +13,19 @@ const { values } = parseArgs({
     jobs: { type: 'string' },
     steps: { type: 'string', default: 'all' },
     users: { type: 'string', default: '2000' },
+    active: { type: 'string', default: '100' },
+    cluster: { type: 'string', default: 'bench' },
     seed: { type: 'string', default: '1' },
     month: { type: 'string', default: '2026-08' },
   },
 });
-const { steps, month } = values;
+const { steps, month, cluster } = values;
 if (steps !== 'all' && steps !== 'one' && steps !== 'none') throw new Error(`--steps ${steps}: all, one or none`);
 const shape: AccountingShape = {
   jobs: wholeNumber('jobs', values.jobs),
   users: wholeNumber('users', values.users),
+  activeShare: wholeNumber('active', values.active) / 100,
+  cluster,
   seed: wholeNumber('seed', values.seed),
   steps,
   month,

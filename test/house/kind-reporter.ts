@@ -5,7 +5,7 @@ import { type Counts, countLine, isCi } from './counts.ts';
 
 type KindCounts = Counts & { files: number };
 
-const ORDER = ['unit', 'property', 'golden', 'process', 'crash', 'slurm', 'terminal', 'trust'];
+const ORDER = ['unit', 'property', 'golden', 'process', 'crash', 'slurm', 'terminal', 'gate', 'trust'];
 
 const SLURM_HINT =
   'slurm tests skipped: they need two real clusters; as root: eval "$(test/slurm/up.sh /tmp/sb)" && test/slurm/jobs.sh /tmp/sb';

@@ -20,13 +20,16 @@ const REQUEUED_CHANCE = 0.012;
 /** The runs of a cluster that end on a UTC day (counted from 1970), by Submit and job id. */
 export type DayRuns = (day: number) => JobRun[];
 
+/** Who of a cluster's users may have jobs on a day; nobody is no answer. */
+export type UsersOfDay = (users: readonly ClusterUser[], day: number) => readonly ClusterUser[];
+
 /**
  * The generator of a cluster's runs. A day is drawn from the seed, the cluster's name and the day alone: whatever is
- * asked before or beside it, its runs are the same.
+ * asked before or beside it, its runs are the same. `usersOfDay`: everybody when not given.
  */
-export function runsByDay(cluster: SyntheticCluster): DayRuns {
+export function runsByDay(cluster: SyntheticCluster, usersOfDay: UsersOfDay = (users) => users): DayRuns {
   const users = clusterUsers(cluster);
-  return (day) => numberRuns(cluster, day, drawFamilies(cluster, users, day));
+  return (day) => numberRuns(cluster, day, drawFamilies(cluster, usersOfDay(users, day), day));
 }
 
 function drawFamilies(cluster: SyntheticCluster, users: readonly ClusterUser[], day: number): JobFamily[] {
