@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import type { Month } from '../../domain/calendar.ts';
 import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
-import { writeDurably, writeIfChanged } from '../../platform/durable-file.ts';
-import { isErrno } from '../../platform/errno.ts';
+import { writeIfChanged } from '../../platform/durable-file.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { makeFolders } from '../../platform/make-folders.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
 import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
 import { removeFile } from '../../platform/remove-file.ts';
-import { replaceQuickly } from '../../platform/replace-quickly.ts';
+import { replaceCopy } from '../../platform/replace-copy.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
 import { addRow, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
@@ -127,14 +126,7 @@ async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string)
   const old = readIfThereSync(path);
   const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
-  const bytes = encodeUserFile({ ...content, asof });
-  try {
-    replaceQuickly(path, bytes, parts.mode);
-  } catch (error) {
-    // A folder lies in its place, which is moved aside.
-    if (!isErrno(error, 'EISDIR')) throw error;
-    await writeDurably(path, bytes, modeOption(parts));
-  }
+  await replaceCopy(path, encodeUserFile({ ...content, asof }), parts.mode);
   return true;
 }
 

@@ -1,0 +1,38 @@
+/** Bytes that a whole number below 2^53 takes at most. */
+const MOST_BYTES = 8;
+
+/**
+ * Whole numbers from 0 to 2^53 - 1 as bytes: seven bits a byte, the low ones first, the eighth bit set where more
+ * follow (LEB128, as in DWARF and WebAssembly). Most counters are small, and take a byte or two.
+ */
+export function packNumbers(lists: readonly Float64Array[]): Buffer {
+  const count = lists.reduce((sum, { length }) => sum + length, 0);
+  const bytes = Buffer.allocUnsafeSlow(count * MOST_BYTES);
+  let at = 0;
+  for (const list of lists) {
+    for (let index = 0; index < list.length; index++) {
+      let value = list[index]!;
+      while (value >= 128) {
+        const rest = Math.floor(value / 128);
+        bytes[at++] = value - rest * 128 + 128;
+        value = rest;
+      }
+      bytes[at++] = value;
+    }
+  }
+  return bytes.subarray(0, at);
+}
+
+/** Fills lists with packed numbers, one after the other; false when there are fewer or more of them than places. */
+export function unpackNumbers(bytes: Buffer, lists: readonly Float64Array[]): boolean {
+  let at = 0;
+  for (const list of lists) {
+    for (let index = 0; index < list.length; index++) {
+      let value = 0;
+      let scale = 1;
+      for (; bytes[at]! >= 128; scale *= 128) value += (bytes[at++]! - 128) * scale;
+      list[index] = value + bytes[at++]! * scale;
+    }
+  }
+  return at === bytes.length;
+}
