@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, BenchRow } from './bench.ts';
 import { benchTable } from './bench-table.ts';
+import { boards } from './boards.ts';
 import { copyPrefix } from './copy-prefix.ts';
 import { ingest } from './ingest.ts';
 import { ingestMemory } from './ingest-memory.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'tui-idle': tuiIdle,
   ingest,
   'ingest-memory': ingestMemory,
+  boards,
 };
 
 const DEFAULT_RUNS = 25;
