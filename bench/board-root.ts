@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRICS } from '../src/domain/metrics.ts';
 import { WINDOW_FILES, WINDOWS, type Window } from '../src/domain/windows.ts';
-import { encodeBoard } from '../src/scoreboard/leaderboards/encode-board.ts';
+import { boardRowText, encodeBoard } from '../src/scoreboard/leaderboards/encode-board.ts';
 
 /** Writes a root with boards of as many synthetic users as are wanted, for the measurements of the viewer. */
 export function writeBoardRoot(root: string, users: number): void {
@@ -21,9 +21,10 @@ function boardBytes(count: number, window: Window): Buffer {
     values: byMetric((metric) => ((count - at) * (metric + 3)) / 7),
     ranks: byMetric(() => at + 1),
     moves: byMetric(() => ({ rank: (at % 5) - 2, value: at / 3 })),
-    sparkJson: JSON.stringify(Array.from({ length: 12 }, (_none, month) => (at * 7 + month * 13) % 50)),
+    spark: Array.from({ length: 12 }, (_none, month) => (at * 7 + month * 13) % 50),
   }));
-  return encodeBoard({ asof, window, cluster: 'ALL', clusters, by: 'user' }, rows);
+  const texts = rows.map((row) => boardRowText('user', row));
+  return encodeBoard({ asof, window, cluster: 'ALL', clusters, by: 'user' }, texts);
 }
 
 function byMetric<T>(value: (metric: number) => T): Record<string, T> {

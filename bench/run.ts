@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { backfill } from './backfill.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { benchTable } from './bench-table.ts';
+import { boards } from './boards.ts';
 import { copyPrefix } from './copy-prefix.ts';
 import { growth } from './growth.ts';
 import { ingest } from './ingest.ts';
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'tui-idle': tuiIdle,
   ingest,
   'ingest-memory': ingestMemory,
+  boards,
   'quiet-tick': quietTick,
   backfill,
   politeness,

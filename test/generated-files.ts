@@ -80,7 +80,8 @@ const PUBLISHED: readonly Published[] = [
     name: 'board-sums',
     schema: keptSumsSchema,
     title: 'Sums kept for the boards',
-    description: 'clusters/NAME/state/board-sums.json: sums over settled months, made anew when one of them changes.',
+    description:
+      'clusters/NAME/state/board-sums.json: sums over settled months, and board-sums-now.json: over all; made anew when one of them changes.',
   },
   {
     name: 'poll-cursor',

@@ -147,6 +147,7 @@ const KINDS = [
   'state/health.json',
   'state/derived.json',
   'state/board-sums.json',
+  'state/board-sums-now.json',
   'state/lock.owner.json',
   'state/seen/2026-08.bloom',
   'state/seen/2026-09.bloom',
@@ -203,7 +204,7 @@ function damages(kind: string, size: number): Damage[] {
           bytes[bit >> 3]! ^= 1 << (bit & 7);
           writeFileSync(path, bytes);
         },
-        isHarmless: bit >> 3 === size - 1 || kind.endsWith('board-sums.json'),
+        isHarmless: bit >> 3 === size - 1 || kind.startsWith('state/board-sums'),
       }),
     ),
     { name: 'emptied', harm: (path) => writeFileSync(path, '') },

@@ -55,6 +55,13 @@ const boards: Reader = async (root, path) => {
   return by === 'user' ? checked(userBoardSchema)(root, path) : checked(accountBoardSchema)(root, path);
 };
 
+const keptSums: Reader = async (root, path) => {
+  const ok = await checked(keptSumsSchema)(root, path);
+  const bytes = readFileSync(path);
+  const key = /"key":"([^"]*)"/.exec(bytes.toString('utf8'))?.[1] ?? '';
+  return decodeKeptSums(bytes, key) !== null || ok;
+};
+
 const config: Reader = async (root) => {
   const flags = [
     { key: 'root', name: '--root', text: root },
@@ -75,12 +82,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   'clusters/hammer/state/rate.json': checked(rateStateSchema),
   'clusters/hammer/state/slurm.json': checked(slurmFactsSchema),
   'clusters/hammer/state/derived.json': checked(derivedSchema),
-  'clusters/hammer/state/board-sums.json': async (_, path) => {
-    const { ok } = await readCheckedJson(path, keptSumsSchema);
-    const bytes = readFileSync(path);
-    const key = /"key":"([^"]*)"/.exec(bytes.toString('utf8'))?.[1] ?? '';
-    return decodeKeptSums(bytes, key, new KeyTable()) !== null || ok;
-  },
+  'clusters/hammer/state/board-sums.json': keptSums,
+  'clusters/hammer/state/board-sums-now.json': keptSums,
   'clusters/hammer/state/health.json': async (root, path) => {
     const read = await readHealth(path);
     const versions = { slurm_sb: '0', node: 'v24', slurm: null };

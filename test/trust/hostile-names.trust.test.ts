@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WINDOWS } from '../../src/domain/windows.ts';
-import { encodeBoard } from '../../src/scoreboard/leaderboards/encode-board.ts';
+import { boardRowText, encodeBoard } from '../../src/scoreboard/leaderboards/encode-board.ts';
 import { boardFile, clusterLayout, mergedBoards } from '../../src/scoreboard/rollups/root-layout.ts';
 import { writeCluster } from '../scoreboard/leaderboards/counted-root.ts';
 import { emptyFolder } from '../scoreboard/place.ts';
@@ -29,7 +29,7 @@ function foreignBoards(root: string): void {
         values: { clock_hours: 1000 - index, jobs: 20 },
         ranks: { clock_hours: index + 1, jobs: 1 },
         moves: { clock_hours: { rank: -1, value: -5 } },
-        sparkJson: '[1,2,3]',
+        spark: [1, 2, 3],
       }));
       for (const [folder, cluster] of [
         [mergedBoards(root), 'ALL'],
@@ -37,7 +37,13 @@ function foreignBoards(root: string): void {
       ] as const) {
         const path = boardFile(folder, window, by);
         mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, encodeBoard({ asof, window, cluster, clusters, by }, rows));
+        writeFileSync(
+          path,
+          encodeBoard(
+            { asof, window, cluster, clusters, by },
+            rows.map((row) => boardRowText(by, row)),
+          ),
+        );
       }
     }
   }

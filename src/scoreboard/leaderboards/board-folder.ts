@@ -54,13 +54,19 @@ export class BoardFolder {
   }
 
   /**
-   * Replaces the boards that are others than before; nothing is written when none is. The boards are made one by one
-   * while those before are written.
+   * Replaces the boards that are others than before; nothing is written when none is. Each is made while the one before
+   * is written, so that two are in memory at most.
    */
   async replace(boards: Iterable<BoardFile>, asof: string): Promise<BoardsWritten> {
     const commit = new Commit(this.#set, this.#number + 1);
-    const staging = Array.from(boards, (board) => this.#stageIfChanged(commit, board));
-    const settled = await Promise.allSettled(staging);
+    const settled: PromiseSettledResult<boolean>[] = [];
+    let staging: Promise<PromiseSettledResult<boolean>[]> = Promise.resolve([]);
+    for (const board of boards) {
+      const stage = Promise.allSettled([this.#stageIfChanged(commit, board)]);
+      settled.push(...(await staging));
+      staging = stage;
+    }
+    settled.push(...(await staging));
     const written = settled.filter((stage) => stage.status === 'fulfilled' && stage.value).length;
     try {
       for (const stage of settled) if (stage.status === 'rejected') throw stage.reason;

@@ -1,12 +1,9 @@
-import type { BoardRow } from '../../domain/board.ts';
 import { COUNTERS } from '../../domain/counters.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import type { BoardGroups, GroupedWindow } from './board-groups.ts';
 import { type BoardScores, scoreGroups } from './board-scores.ts';
 import { ROW_NUMBERS } from './counter-rows.ts';
-
-/** A row of a board; `sparkJson` is its spark as JSON, made once for all windows. */
-export type MadeRow = Omit<BoardRow, 'spark'> & { readonly sparkJson: string };
+import { type RowTexts, rowText } from './encode-board.ts';
 
 /** What the rows of one board are made from. */
 export type BoardRowsWork = {
@@ -19,17 +16,17 @@ export type BoardRowsWork = {
 };
 
 const CPU_SECONDS = COUNTERS.indexOf('cpu_seconds');
-const METRIC_NAMES = METRICS.map(({ name }) => name);
+/** What stands before each metric's value. */
+const KEYS = METRICS.map(({ name }) => `${JSON.stringify(name)}:`);
 
-/** The rows of one board: those who are shown, sorted by clock_hours, greatest first, then by name. */
-export function boardRowsOf(work: BoardRowsWork): MadeRow[] {
+/** The rows of one board as JSON: those who are shown, sorted by clock_hours, greatest first, then by name. */
+export function* boardRowTexts(work: BoardRowsWork): Generator<string, void> {
+  const { names, by } = work.groups;
   const now = scoreGroups(work.now);
   const then = scoreGroups(work.then);
-  return sortedGroups(work).map((group) => ({
-    name: work.groups.names[group]!,
-    ...metricsOf(now, then, group),
-    sparkJson: work.sparks[group]!,
-  }));
+  for (const group of sortedGroups(work)) {
+    yield rowText(by, names[group]!, { ...metricTexts(now, then, group), spark: work.sparks[group]! });
+  }
 }
 
 function sortedGroups({ groups: { names }, now: { rows, shown } }: BoardRowsWork): number[] {
@@ -39,24 +36,24 @@ function sortedGroups({ groups: { names }, now: { rows, shown } }: BoardRowsWork
     .sort((a, b) => cpuSeconds(b) - cpuSeconds(a) || (names[a]! < names[b]! ? -1 : 1));
 }
 
-function metricsOf(now: BoardScores, then: BoardScores, group: number): Pick<BoardRow, 'values' | 'ranks' | 'moves'> {
-  const values: BoardRow['values'] = {};
-  const ranks: BoardRow['ranks'] = {};
-  const moves: BoardRow['moves'] = {};
-  for (let metric = 0; metric < METRIC_NAMES.length; metric++) {
+/** Written as text at once: objects of a hundred thousand numbers take twice as long, and are garbage afterwards. */
+function metricTexts(now: BoardScores, then: BoardScores, group: number): Omit<RowTexts, 'spark'> {
+  let values = '';
+  let ranks = '';
+  let moves = '';
+  for (let metric = 0; metric < KEYS.length; metric++) {
     const value = now.values[metric]![group]!;
     if (Number.isNaN(value)) continue;
-    const name = METRIC_NAMES[metric]!;
+    const key = KEYS[metric]!;
     const rank = now.ranks[metric]![group]!;
-    values[name] = value;
-    if (rank > 0) ranks[name] = rank;
+    values += (values === '' ? '' : ',') + key + value;
+    if (rank > 0) ranks += (ranks === '' ? '' : ',') + key + rank;
     const rankThen = then.ranks[metric]![group]!;
     const valueThen = then.values[metric]![group]!;
     if (rank === rankThen && value === valueThen) continue;
-    moves[name] = {
-      rank: rank > 0 && rankThen > 0 ? rankThen - rank : null,
-      value: Number.isNaN(valueThen) ? null : value - valueThen,
-    };
+    const gainedPlaces = rank > 0 && rankThen > 0 ? rankThen - rank : null;
+    const gainedValue = Number.isNaN(valueThen) ? null : value - valueThen;
+    moves += `${(moves === '' ? '' : ',') + key}{"rank":${gainedPlaces},"value":${gainedValue}}`;
   }
-  return { values, ranks, moves };
+  return { values: `{${values}}`, ranks: `{${ranks}}`, moves: `{${moves}}` };
 }

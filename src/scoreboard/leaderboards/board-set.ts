@@ -2,7 +2,7 @@ import type { Board } from '../../domain/board.ts';
 import { WINDOWS, type Window } from '../../domain/windows.ts';
 import { type BoardBy, boardGroups, type Grouping, groupSparks, groupWindow } from './board-groups.ts';
 import { rangeNow, rangeThen } from './board-ranges.ts';
-import { boardRowsOf } from './board-rows.ts';
+import { boardRowTexts } from './board-rows.ts';
 import type { BoardSums } from './board-sums.ts';
 import { encodeBoard } from './encode-board.ts';
 
@@ -24,7 +24,7 @@ export function* boardSet(
     for (const window of WINDOWS) {
       const now = groupWindow(groups, rangeRows(sums, rangeNow(window)));
       const then = groupWindow(groups, rangeRows(sums, rangeThen(window)));
-      yield { window, by, bytes: encodeBoard({ ...head, window, by }, boardRowsOf({ groups, now, then, sparks })) };
+      yield { window, by, bytes: encodeBoard({ ...head, window, by }, boardRowTexts({ groups, now, then, sparks })) };
     }
   }
 }

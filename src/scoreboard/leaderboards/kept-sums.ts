@@ -1,54 +1,70 @@
 import { z } from 'zod';
-import { sealJson } from '../../platform/checked-json.ts';
+import { openJson, sealJson } from '../../platform/checked-json.ts';
+import { type Upgrade, withUpgrades } from '../../platform/file-versions.ts';
+import { totalsKey } from '../rollups/totals.ts';
 import { SPARK_MONTHS } from './board-ranges.ts';
 import type { BoardSums } from './board-sums.ts';
-import { openCheckedRows } from './checked-rows.ts';
-import { type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
-import type { KeyTable } from './key-table.ts';
-import { RowBuffer } from './row-buffer.ts';
-import { scanRows } from './scan-rows.ts';
+import { ROW_NUMBERS } from './counter-rows.ts';
+import { KeyTable } from './key-table.ts';
+import { packNumbers, unpackNumbers } from './whole-numbers.ts';
+
+/** Version 1 held a row of numbers for each user: it is made anew, as no key is empty. */
+const madeAnew: Upgrade = ({ kind }) => ({
+  schema_version: 2,
+  kind,
+  key: '',
+  windows: [],
+  users: [],
+  accounts: [],
+  numbers: '',
+});
 
 /**
- * `state/board-sums.json`: the sums over a cluster's settled months, kept from one build of the boards to the next.
- * `key` stands for everything they were made from; a row holds the counters of each window and the months' cpu_seconds.
+ * `state/board-sums.json`: the sums over a cluster's settled months, kept from one build of the boards to the next, and
+ * `state/board-sums-now.json`, those over all its months. `key` stands for everything they were made from.
  */
-export const keptSumsSchema = z.object({
-  schema_version: z.literal(1),
-  kind: z.literal('board-sums'),
-  key: z.string(),
-  windows: z.array(z.string()),
-  rows: z.array(z.unknown()),
-});
+export const keptSumsSchema = withUpgrades(
+  z.object({
+    schema_version: z.literal(2),
+    kind: z.literal('board-sums'),
+    key: z.string(),
+    windows: z.array(z.string()),
+    users: z.array(z.string()),
+    accounts: z.array(z.string()).describe('as many: each user in an account has a row'),
+    numbers: z
+      .string()
+      .describe('LEB128 in base64: the rows of counters of each window, then those of the cpu_seconds of months'),
+  }),
+  [madeAnew],
+);
 
 /** The bytes of the file. */
 export function encodeKeptSums(key: string, { keys, windows, spark }: BoardSums): Buffer {
-  const about = { schema_version: 1, kind: 'board-sums', key, windows: [...windows.keys()] };
-  const lines = Array.from({ length: keys.size }, (_, row) => {
-    const numbers = [
-      ...[...windows.values()].map((rows) => rows.subarray(row * ROW_NUMBERS, (row + 1) * ROW_NUMBERS).join()),
-      spark.subarray(row * SPARK_MONTHS, (row + 1) * SPARK_MONTHS).join(),
-    ];
-    return `\n["${keys.bytesAt(row).toString('utf8')}",${numbers.join()}]`;
-  });
-  return sealJson(`${JSON.stringify(about).slice(0, -1)},"rows":[${lines.join()}]}`);
+  const names = Array.from({ length: keys.size }, (_, row) => keys.nameAt(row));
+  const content: z.infer<typeof keptSumsSchema> = {
+    schema_version: 2,
+    kind: 'board-sums',
+    key,
+    windows: [...windows.keys()],
+    users: names.map(({ user }) => user),
+    accounts: names.map(({ account }) => account),
+    numbers: packNumbers([...windows.values(), spark]).toString('base64'),
+  };
+  return sealJson(JSON.stringify(content));
 }
 
-/** The sums in a file's bytes; null when they are of another key, or not to be trusted. `keys` is still empty. */
-export function decodeKeptSums(bytes: Buffer, key: string, keys: KeyTable): BoardSums | null {
-  const opened = openCheckedRows(bytes, '"rows":[', keptSumsSchema);
-  if (opened === null || opened.head.key !== key) return null;
-  const names = opened.head.windows;
-  const buffer = new RowBuffer(names.length * ROW_NUMBERS + SPARK_MONTHS);
-  if (scanRows(bytes, opened.start, { keys, buffer }) + 1 !== opened.end || keys.size !== buffer.count) return null;
-  const windows = names.map((name, index) => [name, columns(buffer, index * ROW_NUMBERS, ROW_NUMBERS)] as const);
-  return { keys, windows: new Map(windows), spark: columns(buffer, names.length * ROW_NUMBERS, SPARK_MONTHS) };
-}
-
-function columns({ numbers, width, count }: RowBuffer, first: number, length: number): CounterRows {
-  const picked = new Float64Array(count * length);
-  for (let row = 0; row < count; row++) {
-    const from = row * width + first;
-    picked.set(numbers.subarray(from, from + length), row * length);
-  }
-  return picked;
+/** The sums in a file's bytes; null when they are of another key, or not to be trusted. */
+export function decodeKeptSums(bytes: Buffer, key: string): BoardSums | null {
+  const read = openJson(bytes, keptSumsSchema);
+  if (!read.ok || read.value.key !== key) return null;
+  const { windows: names, users, accounts, numbers } = read.value;
+  const packed = Buffer.from(numbers, 'base64');
+  // No memory is taken for numbers that are not there.
+  if (packed.length < users.length * (names.length * ROW_NUMBERS + SPARK_MONTHS)) return null;
+  const keys = new KeyTable();
+  for (const [row, user] of users.entries()) keys.numberOfKey(totalsKey(user, accounts[row] ?? ''));
+  const windows = names.map((name) => [name, new Float64Array(keys.size * ROW_NUMBERS)] as const);
+  const spark = new Float64Array(keys.size * SPARK_MONTHS);
+  const isWhole = unpackNumbers(packed, [...windows.map(([, rows]) => rows), spark]);
+  return isWhole && keys.size === users.length ? { keys, windows: new Map(windows), spark } : null;
 }

@@ -5,7 +5,7 @@ import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { removeFile } from '../../platform/remove-file.ts';
 import type { ReaderPrivacy } from '../privacy/reader-privacy.ts';
 import { boardPath } from './board-path.ts';
-import { encodeBoard } from './encode-board.ts';
+import { boardRowText, encodeBoard } from './encode-board.ts';
 import { ALL_CLUSTERS, listClusterFolders } from './list-clusters.ts';
 import { readBoard } from './read-board.ts';
 import { mayShow } from './shown-board.ts';
@@ -32,6 +32,6 @@ async function writeShown(path: string, board: Board, privacy: ReaderPrivacy): P
   const rows = boardRows(board);
   const shown = rows.filter(({ name }) => mayShow(privacy, name));
   if (shown.length === rows.length) return;
-  const made = shown.map(({ spark, ...row }) => ({ ...row, sparkJson: JSON.stringify(spark) }));
-  await writeDurably(path, encodeBoard(board, made));
+  const texts = shown.map((row) => boardRowText(board.by, row));
+  await writeDurably(path, encodeBoard(board, texts));
 }

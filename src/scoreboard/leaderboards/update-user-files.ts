@@ -1,16 +1,15 @@
-import { join } from 'node:path';
-import type { Month } from '../../domain/calendar.ts';
-import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
-import { writeDurably, writeIfChanged } from '../../platform/durable-file.ts';
-import { isErrno } from '../../platform/errno.ts';
+import { basename, join } from 'node:path';
+import { readCheckedJson } from '../../platform/checked-json.ts';
+import { writeIfChanged } from '../../platform/durable-file.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { makeFolders } from '../../platform/make-folders.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
 import { readIfThereSync } from '../../platform/read-if-there-sync.ts';
 import { removeFile } from '../../platform/remove-file.ts';
-import { replaceQuickly } from '../../platform/replace-quickly.ts';
+import { replaceCopy } from '../../platform/replace-copy.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { changedUsers, rowDigests } from './changed-users.ts';
 import { addRow, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
 import { type Derived, derivedSchema, encodeDerived } from './derived-file.ts';
 import type { Finding } from './finding.ts';
@@ -34,9 +33,6 @@ export type UserFilesReport = {
   readonly findings: readonly Finding[];
 };
 
-/** The rows of this many newest months are remembered by digests: a usual tick changes only these. */
-const DIGEST_MONTHS = 2;
-
 /**
  * Brings a cluster's user files up to its month rollups: only users are looked at whose rows in a changed month are
  * others than last time, and only files are written whose content changes; once a UTC day all are looked at, as a file may
@@ -50,14 +46,14 @@ export async function updateUserFiles(parts: UserFilesParts): Promise<UserFilesR
   const day = parts.asof.slice(0, 'YYYY-MM-DD'.length);
   const isLooked = read.ok && read.value.day === day;
   if (isLooked && sameMonths(before.months, checksums)) return { written: 0, removed: 0, findings: [] };
-  const all = await monthsByUser(layout);
+  const news = isLooked ? await changedUsers(layout, before, checksums) : null;
+  const all = await monthsByUser(layout, news === null ? {} : { only: news.touched });
   const findings = all.faults.map(({ month, detail }) => ({ cluster, file: layout.monthly(month), detail }));
   // Without one of its months a file would say too little: it stays as it is until the month is mended.
   if (findings.length > 0) return { written: 0, removed: 0, findings };
-  const users = digests(all);
-  const touched = isLooked ? touchedUsers(before, { months: checksums, users }, all) : null;
-  const written = await writeFiles(parts, all, touched ?? usersOf(all));
-  const removed = await removeFiles(layout, all, touched);
+  const written = await writeFiles(parts, all, news?.touched ?? usersOf(all));
+  const removed = await removeFiles(layout, all, news?.touched ?? null);
+  const users = news?.users ?? rowDigests(all);
   await writeIfChanged(layout.derived, encodeDerived({ day, months: checksums, users }), modeOption(parts));
   return { written, removed, findings };
 }
@@ -72,46 +68,24 @@ function sameMonths(before: Derived['months'], now: Derived['months']): boolean 
   return JSON.stringify(Object.entries(before).sort()) === JSON.stringify(Object.entries(now).sort());
 }
 
-function digests({ months }: MonthsByUser): Derived['users'] {
-  const newest = [...months].slice(-DIGEST_MONTHS);
-  const ofUsers = (rows: ReadonlyMap<string, CounterRows>): Record<string, string> =>
-    Object.fromEntries(
-      [...rows].map(([user, row]) => [user, checksumOf(row.join()).slice('sha256:'.length).slice(0, 16)]),
-    );
-  return Object.fromEntries(newest.map(([month, rows]) => [month, ofUsers(rows)]));
-}
-
-type Inputs = Pick<Derived, 'months' | 'users'>;
-
-/** Those whose files may be out of date; null: everybody's may. */
-function touchedUsers(before: Inputs, now: Inputs, { months }: MonthsByUser): ReadonlySet<string> | null {
-  const touched = new Set<string>();
-  for (const month of new Set([...Object.keys(before.months), ...Object.keys(now.months)])) {
-    if (before.months[month] === now.months[month]) continue;
-    const then = before.months[month] === undefined ? {} : before.users[month];
-    const rows = months.get(month as Month);
-    if (then === undefined || rows === undefined) return null;
-    const known = now.users[month] ?? {};
-    for (const user of new Set([...Object.keys(then), ...rows.keys()])) {
-      if (then[user] === undefined || then[user] !== known[user]) touched.add(user);
-    }
-  }
-  return touched;
-}
-
 function usersOf({ months }: MonthsByUser): Set<string> {
   return new Set([...months.values()].flatMap((rows) => [...rows.keys()]));
 }
 
 async function writeFiles(parts: UserFilesParts, all: MonthsByUser, users: ReadonlySet<string>): Promise<number> {
   await makeFolders(parts.layout.users);
+  const there = new Set(await listNames(parts.layout.users));
   let written = 0;
-  for (const user of users) if (await writeFile(parts, all, user)) written++;
+  for (const user of users) if (await writeFile(parts, all, { user, there })) written++;
   return written;
 }
 
 /** True when the file was written: it has to say something else than before, apart from its time. */
-async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string): Promise<boolean> {
+async function writeFile(
+  parts: UserFilesParts,
+  all: MonthsByUser,
+  { user, there }: { readonly user: string; readonly there: ReadonlySet<string> },
+): Promise<boolean> {
   const { layout, cluster, asof } = parts;
   const months = new Map<string, CounterRows>();
   const total = new Float64Array(ROW_NUMBERS);
@@ -124,17 +98,11 @@ async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string)
   if (months.size === 0) return false;
   const content = { cluster, user, total, months };
   const path = layout.user(user);
-  const old = readIfThereSync(path);
+  // A file that is not there costs an error, which takes longer than a file.
+  const old = there.has(basename(path)) ? readIfThereSync(path) : null;
   const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
-  const bytes = encodeUserFile({ ...content, asof });
-  try {
-    replaceQuickly(path, bytes, parts.mode);
-  } catch (error) {
-    // A folder lies in its place, which is moved aside.
-    if (!isErrno(error, 'EISDIR')) throw error;
-    await writeDurably(path, bytes, modeOption(parts));
-  }
+  await replaceCopy(path, encodeUserFile({ ...content, asof }), parts.mode);
   return true;
 }
 

@@ -35,7 +35,7 @@ const KINDS: readonly (readonly [RegExp, FileKind])[] = [
   [/^state\/slurm\.json$/, kind(slurmFactsSchema)],
   [/^state\/discovery\.json$/, kind(discoverySchema)],
   [/^state\/derived\.json$/, kind(derivedSchema)],
-  [/^state\/board-sums\.json$/, kind(keptSumsSchema)],
+  [/^state\/board-sums(-now)?\.json$/, kind(keptSumsSchema)],
   [/^agg\/rollups\/monthly\/\d{4}-\d{2}\.json$/, kind(monthlyRollupSchema)],
   [/^agg\/rollups\/daily\/\d{4}-\d{2}\.json$/, kind(dailyRollupSchema)],
   [/^agg\/users\/[^/.][^/]*\.json$/, kind(userFileSchema)],

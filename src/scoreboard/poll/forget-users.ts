@@ -18,7 +18,7 @@ const CLOSED_MODE = 0o660;
  * evidence, the other is written to.
  */
 export async function forgetUsers(layout: ClusterLayout, users: ReadonlySet<string>): Promise<void> {
-  for (const name of ['derived.json', 'board-sums.json']) await removeFile(join(layout.state, name));
+  for (const path of layout.kept) await removeFile(path);
   await emptyScratch(layout);
   for (const name of await userFilesOf(layout, users)) await removeFile(join(layout.users, name));
   const folders = [layout.monthlyFolder, layout.dailyFolder, layout.users, layout.state, layout.seen, layout.boards];

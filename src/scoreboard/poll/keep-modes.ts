@@ -36,7 +36,7 @@ export async function keepModes(layout: ClusterLayout, closed: boolean): Promise
       refused.push(path);
     }
   };
-  for (const name of ['derived.json', 'board-sums.json']) await set(join(layout.state, name), file);
+  for (const path of layout.kept) await set(path, file);
   // A commit gives all of its files one mode, cursor and filters too, which name nobody.
   if (!closed) await set(layout.cursor, file);
   for (const top of closed ? [layout.logs, agg] : [layout.logs, layout.seen, agg]) {

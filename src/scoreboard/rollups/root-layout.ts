@@ -25,6 +25,9 @@ function layoutAt(base: string, cluster: string) {
   const monthlyFolder = join(base, 'agg/rollups/monthly');
   const dailyFolder = join(base, 'agg/rollups/daily');
   const users = join(base, 'agg/users');
+  const derived = join(state, 'derived.json');
+  const boardSums = join(state, 'board-sums.json');
+  const boardSumsNow = join(state, 'board-sums-now.json');
   return {
     base,
     /** Whose files are to be there. */
@@ -40,8 +43,11 @@ function layoutAt(base: string, cluster: string) {
     rate: join(state, 'rate.json'),
     slurm: join(state, 'slurm.json'),
     discovery: join(state, 'discovery.json'),
-    derived: join(state, 'derived.json'),
-    boardSums: join(state, 'board-sums.json'),
+    derived,
+    boardSums,
+    boardSumsNow,
+    /** What is kept from one tick to the next of what was made from the rollups; it names users. */
+    kept: [derived, boardSums, boardSumsNow],
     lock: join(state, 'lock'),
     rebuild: join(state, 'rebuild'),
     verify: join(state, 'verify'),

@@ -138,14 +138,15 @@ describe('F6 hiding whoever has opted out', () => {
     ];
     for (const name of users) put(join(layout.users, name));
     put(layout.derived);
-    put(join(layout.state, 'board-sums.json'));
+    put(layout.boardSums);
+    put(layout.boardSumsNow);
     put(join(layout.logs, 'poll-2026-08.jsonl'), '{"text":"1|ALICE|x"}\n');
     put(join(layout.logs, 'poll-2026-09.jsonl'), '{"text":"1|bob|x"}\n');
     put(join(layout.monthlyFolder, '2026-07.json.20260101T000000Z.bad'));
     optOut('alice');
     await hide(place, await storeOf(place));
     expect(readdirSync(layout.users)).toEqual(['alicea.json', 'bob.json']);
-    expect([layout.derived, join(layout.state, 'board-sums.json')].filter(existsSync)).toEqual([]);
+    expect([layout.derived, layout.boardSums, layout.boardSumsNow].filter(existsSync)).toEqual([]);
     expect(modeOf(join(layout.logs, 'poll-2026-08.jsonl'))).toBe('660');
     expect(modeOf(join(layout.logs, 'poll-2026-09.jsonl'))).toBe('664');
     expect(modeOf(join(layout.monthlyFolder, '2026-07.json.20260101T000000Z.bad'))).toBe('660');

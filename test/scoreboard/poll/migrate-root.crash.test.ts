@@ -77,7 +77,10 @@ describe('F1 files of version 1', () => {
       return [[name, fileState(path, Buffer.from(text, 'latin1'), place).state]];
     });
     expect(states).toHaveLength(FILES);
-    expect(states.filter(([, state]) => state !== 'current')).toEqual([['state/poll_cursor.json', 'older']]);
+    expect(states.filter(([, state]) => state !== 'current')).toEqual([
+      ['state/board-sums.json', 'older'],
+      ['state/poll_cursor.json', 'older'],
+    ]);
     const store = await storeOf(hammer);
     expect(store.cursor).toMatchObject(UPGRADED);
     expect(JSON.parse(readFileSync(hammer.cursor, 'utf8')).schema_version).toBe(1);
@@ -87,16 +90,17 @@ describe('F1 files of version 1', () => {
 
   it('are rewritten by migrate in one commit; everything else stays byte by byte, and again finds nothing', async () => {
     const before = textsBelow(root);
-    expect(await migrate(true)).toMatchObject([{ cluster: 'hammer', looked_at: FILES, migrated: 1, current: 19 }, {}]);
+    expect(await migrate(true)).toMatchObject([{ cluster: 'hammer', looked_at: FILES, migrated: 2, current: 18 }, {}]);
     expect(textsBelow(root)).toEqual(before);
     const none = { newer: 0, damaged: 0, left: 0, files: [] };
     expect(await migrate()).toEqual([
-      { cluster: 'hammer', looked_at: FILES, migrated: 1, current: 19, ...none },
+      { cluster: 'hammer', looked_at: FILES, migrated: 2, current: 18, ...none },
       { cluster: 'ALL', looked_at: 6, migrated: 0, current: 6, ...none },
     ]);
     const after = textsBelow(root);
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-    expect(changed).toEqual([relative(root, hammer.cursor)]);
+    expect(changed).toEqual([hammer.boardSums, hammer.cursor].map((path) => relative(root, path)));
+    expect(JSON.parse(readFileSync(hammer.boardSums, 'utf8'))).toMatchObject({ schema_version: 2, key: '', users: [] });
     const read = await readCheckedJson(hammer.cursor, cursorSchema);
     expect(read).toMatchObject({ ok: true, version: 2, value: { ...UPGRADED, commit: 8 } });
     expect(await migrate()).toMatchObject([
@@ -144,7 +148,7 @@ describe('F1 files that are not for this version', () => {
     writeFileSync(hammer.rate, readFileSync(hammer.rate).subarray(0, 50));
     const before = [month, filter, hammer.rate].map((file) => readFileSync(file, 'latin1'));
     const [done] = await migrate();
-    expect(done).toMatchObject({ looked_at: FILES, migrated: 1, current: 16, newer: 2, damaged: 1, left: 0 });
+    expect(done).toMatchObject({ looked_at: FILES, migrated: 2, current: 15, newer: 2, damaged: 1, left: 0 });
     expect(sums(done!)).toBe(0);
     expect(done!.files.map(({ file, detail }) => [relative(hammer.base, file), detail]).sort()).toEqual([
       ['agg/rollups/monthly/2026-10.json', 'it was written by a newer slurm-sb (schema_version 9)'],
@@ -160,7 +164,7 @@ describe('F1 files that are not for this version', () => {
     mkdirSync(join(folder!, 'deep'), { recursive: true });
     execFileSync('mkfifo', [pipe!]);
     const [done] = await migrate();
-    expect(done).toMatchObject({ looked_at: FILES, migrated: 1, current: 17, damaged: 2 });
+    expect(done).toMatchObject({ looked_at: FILES, migrated: 2, current: 16, damaged: 2 });
     expect(done!.files).toEqual([
       { file: folder, state: 'damaged', detail: 'it is a folder' },
       { file: pipe, state: 'damaged', detail: 'it is a pipe or a device' },
@@ -179,7 +183,7 @@ describe('F1 files that are not for this version', () => {
   it('a newer cursor is left alone, and nothing takes it for a lost one', async () => {
     writeFileSync(hammer.cursor, sealJson(NEWER));
     const [done] = await migrate();
-    expect(done).toMatchObject({ looked_at: FILES, migrated: 0, current: 19, newer: 1 });
+    expect(done).toMatchObject({ looked_at: FILES, migrated: 0, current: 18, newer: 1, left: 1 });
     await expect(storeOf(hammer)).rejects.toThrow(/poll_cursor\.json: it was written by a newer slurm-sb/);
     expect(readFileSync(hammer.cursor)).toEqual(sealJson(NEWER));
   });

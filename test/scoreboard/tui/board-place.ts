@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WINDOWS, type Window } from '../../../src/domain/windows.ts';
-import { encodeBoard } from '../../../src/scoreboard/leaderboards/encode-board.ts';
+import { boardRowText, encodeBoard } from '../../../src/scoreboard/leaderboards/encode-board.ts';
 import { boardFile, clusterLayout, mergedBoards } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { emptyFolder } from '../place.ts';
 
@@ -52,7 +52,14 @@ export function writeBoards(root: string, change: BoardChange = {}): void {
           { name: 'hammer', asof: instantBefore(ageSeconds), stale: false },
         ].filter(({ name }) => cluster === 'ALL' || cluster === name);
         const rows = by === 'user' ? people(TIMES[window] * share, change) : accounts(TIMES[window] * share);
-        writeFileSync(path, encodeBoard({ asof: instantBefore(ageSeconds), window, cluster, clusters, by }, rows));
+        const head = { asof: instantBefore(ageSeconds), window, cluster, clusters, by };
+        writeFileSync(
+          path,
+          encodeBoard(
+            head,
+            rows.map((row) => boardRowText(by, row)),
+          ),
+        );
       }
     }
   }
@@ -73,7 +80,7 @@ function people(times: number, { moreForFirst = 0 }: BoardChange) {
       },
       ranks: { clock_hours: place, jobs: place, gpu_clock_hours: fromEnd, failure_rate: fromEnd },
       moves: movesOf(place),
-      sparkJson: JSON.stringify([1, 2, 3, 4, 5, 6, 7, 8, 7, 6, 5, 4]),
+      spark: [1, 2, 3, 4, 5, 6, 7, 8, 7, 6, 5, 4],
     };
   });
 }
@@ -90,7 +97,7 @@ function accounts(times: number) {
     values: { clock_hours: (3 - at) * 1000 * times, jobs: (3 - at) * 100 * times },
     ranks: { clock_hours: at + 1, jobs: at + 1 },
     moves: {},
-    sparkJson: '[]',
+    spark: [],
   }));
 }
 

@@ -14,7 +14,7 @@ export async function findDerivedFaults({ cluster, layout, entries, signal }: Cl
   const remedy = 'Nothing needs to be done: the first poll of a day makes it anew from the rollups.';
   for (const { path, name } of entries) {
     const isUsers = path === `${layout.users}/${name}`;
-    const isKept = path === layout.derived || path === layout.boardSums;
+    const isKept = layout.kept.includes(path);
     if ((!isUsers && !isKept) || name.startsWith('.') || name.endsWith('.bad')) continue;
     signal.throwIfAborted();
     if (isUsers && !name.endsWith('.json')) {

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { TreeEntry } from '../../../platform/walk-tree.ts';
 
-/** What of a cluster's `state` holds names of users; all but the first two are closed to others always. */
-const STATE_FILES = ['derived.json', 'board-sums.json', 'opt-outs.json', 'opt-outs.copy.json', 'rebuild', 'verify'];
+/** What of a cluster's `state` holds names of users; all but the first three are closed to others always. */
+const STATE_FILES = [
+  ...['derived.json', 'board-sums.json', 'board-sums-now.json'],
+  ...['opt-outs.json', 'opt-outs.copy.json', 'rebuild', 'verify'],
+];
 
 /** Whether something below a cluster's folder holds real names, which pseudonyms are to hide. */
 export function holdsNames(base: string, { path, kind }: Pick<TreeEntry, 'path' | 'kind'>): boolean {
