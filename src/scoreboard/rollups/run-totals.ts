@@ -1,4 +1,4 @@
-import { addCounters, COUNTERS } from '../../domain/counters.ts';
+import { addCounters, COUNTERS, emptyCounters } from '../../domain/counters.ts';
 import type { Totals } from './totals.ts';
 
 /** Rows of counters, one after another, and the number of each one's key. */
@@ -37,9 +37,14 @@ export class RunTotals {
 
   /** The totals by the texts of the keys. */
   named(keys: readonly string[]): Totals {
-    return new Map(
-      this.#rows.map((key, row) => [keys[key]!, [...this.counters.subarray(row * WIDTH, (row + 1) * WIDTH)]]),
-    );
+    const totals: Totals = new Map();
+    for (const [row, key] of this.#rows.entries()) {
+      // Copied one by one: to spread a part of the array took five times as long.
+      const counters = emptyCounters();
+      for (let index = 0; index < WIDTH; index++) counters[index] = this.counters[row * WIDTH + index]!;
+      totals.set(keys[key]!, counters);
+    }
+    return totals;
   }
 
   #addRow(key: number): number {
