@@ -76,6 +76,13 @@ export const POLL_KEYS = [
     ],
   }),
   keyRow({
+    key: 'keep_log_months',
+    type: wholeNumber(1, 1200),
+    default: 3,
+    unit: 'months',
+    doc: ['How many months before this one keep their logs of ticks; no number comes from a log.'],
+  }),
+  keyRow({
     key: 'lock_stale_sec',
     type: wholeNumber(60, 86_400),
     default: 600,

@@ -9,6 +9,7 @@ import { removeOldMonths } from '../rollups/kept-months.ts';
 import { askForUsers } from './ask-for-users.ts';
 import { awaitCall } from './await-call.ts';
 import { isAccountingDue, type LookParts, lookInAccounting, lookInHome, type UserLook } from './look-for-users.ts';
+import { removeOldLogs } from './poll-log.ts';
 import { TickError } from './tick-error.ts';
 import type { TickParts } from './tick-parts.ts';
 import type { TickReport } from './tick-report.ts';
@@ -22,7 +23,7 @@ export type AfterSlicesParts = TickParts & {
 
 /**
  * What a tick does after its slices (spec section 6): looks for users, asks for those without history, and removes
- * what is older than keep_months. Calls are made, and files removed, only once nothing else is owed. Adds to the
+ * what is older than keep_months and keep_log_months. Calls are made, and files removed, only once nothing else is owed. Adds to the
  * report; a failure is thrown with it as {@link TickError}.
  */
 export async function afterSlices(parts: AfterSlicesParts, report: TickReport, signal: AbortSignal): Promise<void> {
@@ -74,13 +75,10 @@ async function look(
 }
 
 async function retain({ store, layout, config, clock, log }: AfterSlicesParts, report: TickReport): Promise<void> {
-  const removed = await removeOldMonths({
-    store,
-    layout,
-    ops: realFileOperations,
-    keepMonths: config.keep_months,
-    nowSeconds: nowSeconds(clock),
-  });
+  const place = { layout, ops: realFileOperations, nowSeconds: nowSeconds(clock) };
+  const logs = await removeOldLogs({ ...place, keepMonths: config.keep_log_months });
+  if (logs.length > 0) log.info('old logs removed', { files: logs.length });
+  const removed = await removeOldMonths({ ...place, store, keepMonths: config.keep_months });
   report.removed_files = removed.length;
   if (removed.length > 0) log.info('old months removed', { files: removed.length, kept_from: store.cursor.kept_from });
 }

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import { dayOf } from '../../domain/calendar.ts';
+import { addMonths, isMonth, type Month, monthOf } from '../../domain/calendar.ts';
 import { type Clock, nowSeconds } from '../../platform/clock.ts';
+import { entryFacts } from '../../platform/entry-facts.ts';
+import type { FileOperations } from '../../platform/file-operations.ts';
 import { type OpenLog, openJsonLog } from '../../platform/json-log.ts';
+import { listNames } from '../../platform/list-names.ts';
+import { removeIfThere } from '../../platform/remove-if-there.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { fileModes } from '../privacy/file-modes.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
@@ -16,12 +20,37 @@ export type PollLogPlace = {
 
 /** Opens this month's log of a cluster, `logs/poll-YYYY-MM.jsonl`; its folders are made group-writable. */
 export async function openPollLog({ clock, config, cluster, layout }: PollLogPlace): Promise<OpenLog> {
-  const month = dayOf(nowSeconds(clock)).slice(0, 7);
   return openJsonLog({
-    path: join(layout.logs, `poll-${month}.jsonl`),
+    path: join(layout.logs, logName(monthOf(nowSeconds(clock)))),
     level: config.log_level,
     base: { cluster },
     mode: fileModes(config).file,
     nowIso: () => new Date(clock.nowMs()).toISOString(),
   });
+}
+
+/** What the removal of old logs works on. */
+export type OldLogsParts = {
+  readonly layout: Pick<ClusterLayout, 'logs'>;
+  readonly ops: Pick<FileOperations, 'unlink'>;
+  readonly keepMonths: number;
+  readonly nowSeconds: number;
+};
+
+/** Removes logs of months more than `keepMonths` before this one; returns their names. What is no file stays. */
+export async function removeOldLogs({ layout, ops, keepMonths, nowSeconds: now }: OldLogsParts): Promise<string[]> {
+  const keptFrom = addMonths(monthOf(now), -keepMonths);
+  const removed: string[] = [];
+  for (const name of (await listNames(layout.logs)).sort()) {
+    const month = /^poll-(.*)\.jsonl$/.exec(name)?.[1] ?? '';
+    const path = join(layout.logs, name);
+    if (!isMonth(month) || month >= keptFrom || (await entryFacts(path))?.kind !== 'file') continue;
+    await removeIfThere(ops, path);
+    removed.push(name);
+  }
+  return removed;
+}
+
+function logName(month: Month): string {
+  return `poll-${month}.jsonl`;
 }

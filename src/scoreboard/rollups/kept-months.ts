@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { addMonths, isMonth, type Month, monthOf } from '../../domain/calendar.ts';
-import { isErrno } from '../../platform/errno.ts';
 import type { FileOperations } from '../../platform/file-operations.ts';
 import { listNames } from '../../platform/list-names.ts';
+import { removeIfThere } from '../../platform/remove-if-there.ts';
 import type { Cursor } from './cursor.ts';
 import type { ClusterLayout } from './root-layout.ts';
 
@@ -32,7 +32,7 @@ export async function removeOldMonths(parts: RetentionParts): Promise<string[]> 
   const files = await filesBefore(layout, keptFrom);
   if (files.length === 0) return [];
   if (keptFrom !== now) await store.commit(null, { kept_from: keptFrom });
-  for (const file of files) await removeOnce(ops, file);
+  for (const file of files) await removeIfThere(ops, file);
   for (const folder of [layout.seen, layout.dailyFolder]) await ops.syncFolder(folder);
   return files;
 }
@@ -71,12 +71,4 @@ async function monthsWithFiles(layout: ClusterLayout): Promise<{ days: Set<Month
 async function monthsIn(folder: string, ending: string): Promise<Set<Month>> {
   const names = (await listNames(folder)).filter((name) => name.endsWith(ending));
   return new Set(names.map((name) => basename(name, ending)).filter(isMonth));
-}
-
-async function removeOnce(ops: RetentionParts['ops'], path: string): Promise<void> {
-  try {
-    await ops.unlink(path);
-  } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
-  }
 }

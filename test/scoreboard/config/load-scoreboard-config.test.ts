@@ -49,6 +49,7 @@ describe('C16 the defaults', () => {
       home_deny: ['lost+found', 'root', 'nobody', 'slurm', 'munge'],
       home_min_uid: 1000,
       keep_months: 36,
+      keep_log_months: 3,
       filter_false_positive_rate: 0.0001,
       min_jobs: 3,
       min_account_people: 3,
