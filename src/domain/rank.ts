@@ -33,25 +33,28 @@ function descendingOrder(values: Float64Array): Uint32Array {
   const starts = new Uint32Array(DIGIT_VALUES);
   for (const { word, shift } of DIGITS) {
     const digitOf = (place: number): number => (words[place * 2 + word]! >>> shift) & (DIGIT_VALUES - 1);
-    countStarts(starts, order, { count, digitOf });
+    // Of whole numbers the low digits are all 0.
+    if (!countStarts(starts, order, { count, digitOf })) continue;
     for (let index = 0; index < count; index++) sorted[starts[digitOf(order[index]!)]!++] = order[index]!;
     [order, sorted] = [sorted, order];
   }
   return order.subarray(0, count);
 }
 
-/** Where each digit's places begin when the greatest digit comes first. */
+/** Where each digit's places begin when the greatest digit comes first; false when all have the same one. */
 function countStarts(
   starts: Uint32Array,
   order: Uint32Array,
   { count, digitOf }: { count: number; digitOf: (place: number) => number },
-): void {
+): boolean {
   starts.fill(0);
   for (let index = 0; index < count; index++) starts[digitOf(order[index]!)]!++;
+  if (count === 0 || starts[digitOf(order[0]!)] === count) return false;
   let start = 0;
   for (let digit = DIGIT_VALUES - 1; digit >= 0; digit--) {
     const length = starts[digit]!;
     starts[digit] = start;
     start += length;
   }
+  return true;
 }

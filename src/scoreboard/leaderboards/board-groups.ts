@@ -82,5 +82,12 @@ export function groupSparks(groups: BoardGroups, { spark }: BoardSums): string[]
   }
   const fewest = groups.by === 'account' ? groups.rules.minAccountPeople : 0;
   const hours = seconds.map((total, index) => (people[index]! < fewest ? 0 : total / 3600));
-  return groups.names.map((_, group) => `[${hours.subarray(group * SPARK_MONTHS, (group + 1) * SPARK_MONTHS).join()}]`);
+  return groups.names.map((_, group) => listText(hours, group * SPARK_MONTHS, SPARK_MONTHS));
+}
+
+/** Some of the numbers as JSON: `join` of a part of a typed array takes several times as long. */
+function listText(numbers: Float64Array, from: number, length: number): string {
+  let text = '';
+  for (let at = from; at < from + length; at++) text += (at === from ? '' : ',') + numbers[at]!;
+  return `[${text}]`;
 }

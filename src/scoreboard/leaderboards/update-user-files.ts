@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Month } from '../../domain/calendar.ts';
 import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
 import { writeIfChanged } from '../../platform/durable-file.ts';
@@ -104,13 +104,18 @@ function usersOf({ months }: MonthsByUser): Set<string> {
 
 async function writeFiles(parts: UserFilesParts, all: MonthsByUser, users: ReadonlySet<string>): Promise<number> {
   await makeFolders(parts.layout.users);
+  const there = new Set(await listNames(parts.layout.users));
   let written = 0;
-  for (const user of users) if (await writeFile(parts, all, user)) written++;
+  for (const user of users) if (await writeFile(parts, all, { user, there })) written++;
   return written;
 }
 
 /** True when the file was written: it has to say something else than before, apart from its time. */
-async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string): Promise<boolean> {
+async function writeFile(
+  parts: UserFilesParts,
+  all: MonthsByUser,
+  { user, there }: { readonly user: string; readonly there: ReadonlySet<string> },
+): Promise<boolean> {
   const { layout, cluster, asof } = parts;
   const months = new Map<string, CounterRows>();
   const total = new Float64Array(ROW_NUMBERS);
@@ -123,7 +128,8 @@ async function writeFile(parts: UserFilesParts, all: MonthsByUser, user: string)
   if (months.size === 0) return false;
   const content = { cluster, user, total, months };
   const path = layout.user(user);
-  const old = readIfThereSync(path);
+  // A file that is not there costs an error, which takes longer than a file.
+  const old = there.has(basename(path)) ? readIfThereSync(path) : null;
   const oldAsof = old === null ? undefined : /"asof":"([^"]*)"/.exec(old.toString('utf8', 0, 200))?.[1];
   if (oldAsof !== undefined && old?.equals(encodeUserFile({ ...content, asof: oldAsof }))) return false;
   await replaceCopy(path, encodeUserFile({ ...content, asof }), parts.mode);

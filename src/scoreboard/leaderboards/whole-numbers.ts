@@ -28,10 +28,13 @@ export function unpackNumbers(bytes: Buffer, lists: readonly Float64Array[]): bo
   let at = 0;
   for (const list of lists) {
     for (let index = 0; index < list.length; index++) {
-      let value = 0;
-      let scale = 1;
-      for (; bytes[at]! >= 128; scale *= 128) value += (bytes[at++]! - 128) * scale;
-      list[index] = value + bytes[at++]! * scale;
+      let value = bytes[at++]!;
+      for (let scale = 128, more = value; more >= 128; scale *= 128) {
+        more = bytes[at++]!;
+        // The 1 takes back the bit that said that more follows.
+        value += (more - 1) * scale;
+      }
+      list[index] = value;
     }
   }
   return at === bytes.length;

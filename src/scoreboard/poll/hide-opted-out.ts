@@ -1,6 +1,7 @@
 import { entryFacts } from '../../platform/entry-facts.ts';
 import type { NewFile } from '../../platform/file-set.ts';
 import { makeOpenFolder } from '../../platform/make-open-folder.ts';
+import { readReplaceable } from '../../platform/read-replaceable.ts';
 import { setMode } from '../../platform/set-mode.ts';
 import type { ScoreboardConfig } from '../config/scoreboard-keys.ts';
 import { outInEither } from '../privacy/either-says-out.ts';
@@ -76,7 +77,7 @@ export async function hideOptedOut(
   const isNew = [...names].some((name) => before.out[name] === undefined);
   const searched = isNew ? await namedRollups(layout, await rollupReader(layout).months()) : changed;
   const hits = searched.filter((one) => namesAny(one, names));
-  const { files, damaged } = renamed(hits, countedNames(names));
+  const { files, damaged } = await renamed(hits, countedNames(names));
   if (files.length > 0) await store.rewrite(files);
   const doubtful = names.size + held.length === 0 ? [] : doubtfulIn(searched, damaged);
   for (const { path } of [...damaged, ...doubtful]) await setMode(path, CLOSED_MODE).catch(() => false);
@@ -148,11 +149,14 @@ async function changedMonths(layout: ClusterLayout, { months }: OptOutState): Pr
 
 type Damage = { readonly path: string; readonly detail: string };
 
-function renamed(hits: readonly NamedRollup[], nameOf: CountedName): { files: NewFile[]; damaged: Damage[] } {
+async function renamed(
+  hits: readonly NamedRollup[],
+  nameOf: CountedName,
+): Promise<{ files: NewFile[]; damaged: Damage[] }> {
   const files: NewFile[] = [];
   const damaged: Damage[] = [];
-  for (const { path, kind, bytes } of hits) {
-    const made = renameUsers(bytes, kind, nameOf);
+  for (const { path, kind } of hits) {
+    const made = renameUsers((await readReplaceable(path)) ?? Buffer.alloc(0), kind, nameOf);
     if (made.ok) files.push({ path, bytes: made.bytes });
     else damaged.push({ path, detail: made.detail });
   }
@@ -162,5 +166,5 @@ function renamed(hits: readonly NamedRollup[], nameOf: CountedName): { files: Ne
 /** Whom a damaged file names cannot be told for certain. */
 function doubtfulIn(searched: readonly NamedRollup[], damaged: readonly Damage[]): NamedRollup[] {
   const told = new Set(damaged.map(({ path }) => path));
-  return searched.filter(({ path, intact }) => !intact && !told.has(path));
+  return searched.filter((one) => one.damaged !== null && !told.has(one.path));
 }
