@@ -11,14 +11,17 @@ export type MonthsByUser = {
   readonly faults: readonly RollupFault[];
 };
 
-/** Reads all month rollups of a cluster. */
-export async function monthsByUser(layout: ClusterLayout): Promise<MonthsByUser> {
+/** Which month rollups are read, and whose rows of them are kept; all and everybody's when not given. */
+export type WantedMonths = { readonly months?: readonly Month[]; readonly only?: ReadonlySet<string> };
+
+/** Reads month rollups of a cluster. */
+export async function monthsByUser(layout: ClusterLayout, wanted: WantedMonths = {}): Promise<MonthsByUser> {
   const keys = new KeyTable();
   const users: string[] = [];
   const rollups = rollupBlocks(layout, keys);
   const months = new Map<Month, Map<string, CounterRows>>();
   const faults: RollupFault[] = [];
-  for (const month of await rollups.months()) {
+  for (const month of wanted.months ?? (await rollups.months())) {
     const read = await rollups.monthly(month);
     if (!read.ok) {
       faults.push({ month, kind: 'monthly', detail: read.detail });
@@ -29,6 +32,7 @@ export async function monthsByUser(layout: ClusterLayout): Promise<MonthsByUser>
     const rows = new Map<string, CounterRows>();
     for (let row = from; row < to; row++) {
       const user = users[buffer.keyAt(row)]!;
+      if (wanted.only?.has(user) === false) continue;
       const sum = rows.get(user) ?? new Float64Array(ROW_NUMBERS);
       rows.set(user, sum);
       addRow(sum, 0, buffer.numbers, row * ROW_NUMBERS);

@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Month } from '../../domain/calendar.ts';
-import { checksumOf, readCheckedJson } from '../../platform/checked-json.ts';
+import { readCheckedJson } from '../../platform/checked-json.ts';
 import { writeIfChanged } from '../../platform/durable-file.ts';
 import { listNames } from '../../platform/list-names.ts';
 import { makeFolders } from '../../platform/make-folders.ts';
@@ -10,6 +9,7 @@ import { removeFile } from '../../platform/remove-file.ts';
 import { replaceCopy } from '../../platform/replace-copy.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
+import { changedUsers, rowDigests } from './changed-users.ts';
 import { addRow, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
 import { type Derived, derivedSchema, encodeDerived } from './derived-file.ts';
 import type { Finding } from './finding.ts';
@@ -33,9 +33,6 @@ export type UserFilesReport = {
   readonly findings: readonly Finding[];
 };
 
-/** The rows of this many newest months are remembered by digests: a usual tick changes only these. */
-const DIGEST_MONTHS = 2;
-
 /**
  * Brings a cluster's user files up to its month rollups: only users are looked at whose rows in a changed month are
  * others than last time, and only files are written whose content changes; once a UTC day all are looked at, as a file may
@@ -49,14 +46,14 @@ export async function updateUserFiles(parts: UserFilesParts): Promise<UserFilesR
   const day = parts.asof.slice(0, 'YYYY-MM-DD'.length);
   const isLooked = read.ok && read.value.day === day;
   if (isLooked && sameMonths(before.months, checksums)) return { written: 0, removed: 0, findings: [] };
-  const all = await monthsByUser(layout);
+  const news = isLooked ? await changedUsers(layout, before, checksums) : null;
+  const all = await monthsByUser(layout, news === null ? {} : { only: news.touched });
   const findings = all.faults.map(({ month, detail }) => ({ cluster, file: layout.monthly(month), detail }));
   // Without one of its months a file would say too little: it stays as it is until the month is mended.
   if (findings.length > 0) return { written: 0, removed: 0, findings };
-  const users = digests(all);
-  const touched = isLooked ? touchedUsers(before, { months: checksums, users }, all) : null;
-  const written = await writeFiles(parts, all, touched ?? usersOf(all));
-  const removed = await removeFiles(layout, all, touched);
+  const written = await writeFiles(parts, all, news?.touched ?? usersOf(all));
+  const removed = await removeFiles(layout, all, news?.touched ?? null);
+  const users = news?.users ?? rowDigests(all);
   await writeIfChanged(layout.derived, encodeDerived({ day, months: checksums, users }), modeOption(parts));
   return { written, removed, findings };
 }
@@ -69,33 +66,6 @@ async function monthChecksums(layout: ClusterLayout): Promise<Record<string, str
 
 function sameMonths(before: Derived['months'], now: Derived['months']): boolean {
   return JSON.stringify(Object.entries(before).sort()) === JSON.stringify(Object.entries(now).sort());
-}
-
-function digests({ months }: MonthsByUser): Derived['users'] {
-  const newest = [...months].slice(-DIGEST_MONTHS);
-  const ofUsers = (rows: ReadonlyMap<string, CounterRows>): Record<string, string> =>
-    Object.fromEntries(
-      [...rows].map(([user, row]) => [user, checksumOf(row.join()).slice('sha256:'.length).slice(0, 16)]),
-    );
-  return Object.fromEntries(newest.map(([month, rows]) => [month, ofUsers(rows)]));
-}
-
-type Inputs = Pick<Derived, 'months' | 'users'>;
-
-/** Those whose files may be out of date; null: everybody's may. */
-function touchedUsers(before: Inputs, now: Inputs, { months }: MonthsByUser): ReadonlySet<string> | null {
-  const touched = new Set<string>();
-  for (const month of new Set([...Object.keys(before.months), ...Object.keys(now.months)])) {
-    if (before.months[month] === now.months[month]) continue;
-    const then = before.months[month] === undefined ? {} : before.users[month];
-    const rows = months.get(month as Month);
-    if (then === undefined || rows === undefined) return null;
-    const known = now.users[month] ?? {};
-    for (const user of new Set([...Object.keys(then), ...rows.keys()])) {
-      if (then[user] === undefined || then[user] !== known[user]) touched.add(user);
-    }
-  }
-  return touched;
 }
 
 function usersOf({ months }: MonthsByUser): Set<string> {
