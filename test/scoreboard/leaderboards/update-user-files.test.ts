@@ -95,6 +95,20 @@ describe('section 6: only what changed is written', () => {
     expect(readFileSync(layout().user('bob'), 'utf8')).toBe('x');
   });
 
+  it('nor after a tick that changed the newest month alone: of the one before is remembered who was in it', async () => {
+    const [july, august] = ['2026-07-10', '2026-08-10'];
+    const bobs = { day: july!, user: 'bob', jobs: 2 };
+    rewrite([bobs, { day: july!, user: 'ann', jobs: 1 }, { day: august!, user: 'ann', jobs: 1 }]);
+    await update();
+    rewrite([bobs, { day: july!, user: 'ann', jobs: 1 }, { day: august!, user: 'ann', jobs: 2 }]);
+    expect((await update()).written).toBe(1);
+    writeFileSync(layout().user('bob'), 'broken');
+    rewrite([bobs, { day: july!, user: 'ann', jobs: 5 }, { day: august!, user: 'ann', jobs: 2 }]);
+    expect((await update()).written).toBe(1);
+    expect(readFileSync(layout().user('bob'), 'utf8')).toBe('broken');
+    expect(fileOf('ann').total[0]).toBe(7);
+  });
+
   it('a new month, a month long ago, and a month that is gone', async () => {
     rewrite([...OLD, { day: '2026-09-01', user: 'ann', jobs: 1 }]);
     expect((await update()).written).toBe(1);
