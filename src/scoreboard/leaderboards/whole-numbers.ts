@@ -1,6 +1,9 @@
 /** Bytes that a whole number below 2^53 takes at most. */
 const MOST_BYTES = 8;
 
+/** Numbers below it fit 32 bits, where a shift takes the place of a division. */
+const SMALL = 2 ** 31;
+
 /**
  * Whole numbers from 0 to 2^53 - 1 as bytes: seven bits a byte, the low ones first, the eighth bit set where more
  * follow (LEB128, as in DWARF and WebAssembly). Most counters are small, and take a byte or two.
@@ -12,12 +15,10 @@ export function packNumbers(lists: readonly Float64Array[]): Buffer {
   for (const list of lists) {
     for (let index = 0; index < list.length; index++) {
       let value = list[index]!;
-      while (value >= 128) {
-        const rest = Math.floor(value / 128);
-        bytes[at++] = value - rest * 128 + 128;
-        value = rest;
-      }
-      bytes[at++] = value;
+      for (; value >= SMALL; value = Math.floor(value / 128)) bytes[at++] = (value % 128) + 128;
+      let small = value | 0;
+      for (; small >= 128; small >>= 7) bytes[at++] = (small & 127) + 128;
+      bytes[at++] = small;
     }
   }
   return bytes.subarray(0, at);
