@@ -19,33 +19,21 @@ export function scanMonthly(bytes: Buffer, place: MonthOwner, scan: RowScan): Ro
 
 /** The rows of each day of a file of days that our own writer made; null as for {@link scanMonthly}. */
 export function scanDaily(bytes: Buffer, place: MonthOwner, scan: RowScan): Map<Day, RowBlock> | null {
+  const body = openCheckedRows(bytes, '"days":{', dailyRollupSchema);
+  if (body === null || ofAnother(body.head, place) !== null) return null;
   const { buffer } = scan;
   buffer.clear();
   const days = new Map<Day, RowBlock>();
-  let from = 0;
-  const isWhole = scanDays(bytes, place, scan, (day) => {
-    days.set(day, { buffer, from, to: buffer.count });
-    from = buffer.count;
-  });
-  return isWhole ? days : null;
-}
-
-/**
- * Scans a file of days; `onDay` is called when a day's rows are in the buffer. False as {@link scanMonthly} tells null,
- * also when days were told already.
- */
-export function scanDays(bytes: Buffer, place: MonthOwner, scan: RowScan, onDay: (day: Day) => void): boolean {
-  const body = openCheckedRows(bytes, '"days":{', dailyRollupSchema);
-  if (body === null || ofAnother(body.head, place) !== null) return false;
   let at = body.start;
   while (at < body.end - 1) {
     const label = DAY_LABEL.exec(bytes.toString('latin1', at, at + DAY_LABEL_BYTES));
-    if (label === null || foreignDay([label[1]!], place.month) !== null) return false;
+    if (label === null || foreignDay([label[1]!], place.month) !== null) return null;
+    const from = buffer.count;
     at = scanRows(bytes, at + label[0].length, scan) + 1;
-    if (at === 0) return false;
-    onDay(label[1] as Day);
+    if (at === 0) return null;
+    days.set(label[1] as Day, { buffer, from, to: buffer.count });
   }
-  return at === body.end - 1;
+  return at === body.end - 1 ? days : null;
 }
 
 /** What stands before a day's rows, after the first day with a comma. */
