@@ -51,6 +51,7 @@ export function boardSite({ prefix, folder, cutMonths }: SitePlace, shape: RootS
   const makeBare = (): void => {
     for (const path of made) rmSync(path, { recursive: true, force: true });
     for (const { boards } of layouts) mkdirSync(boards);
+    mustRun('sync', [], env);
   };
   return {
     ...{ root, slurmSb, env, build, sliced, asof, makeBare },
@@ -64,6 +65,8 @@ export function boardSite({ prefix, folder, cutMonths }: SitePlace, shape: RootS
         rmSync(path, { recursive: true, force: true });
         cpSync(copy, path, { recursive: true });
       }
+      // What is measured flushes its files, and is not to wait for these.
+      mustRun('sync', [], env);
     },
   };
 }

@@ -30,7 +30,7 @@ export function scanRows(bytes: Buffer, start: number, { keys, buffer }: RowScan
 }
 
 /** The quote that ends `USER","ACCOUNT`, -1 when there is none. */
-function endOfNames(bytes: Buffer, start: number): number {
+export function endOfNames(bytes: Buffer, start: number): number {
   let quotes = 0;
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at]!;

@@ -1,13 +1,10 @@
 import type { Month } from '../../domain/calendar.ts';
-import { COUNTERS } from '../../domain/counters.ts';
 import { hasIntactChecksum } from '../../platform/checked-tail.ts';
 import { entryFacts } from '../../platform/entry-facts.ts';
 import { readChecksum } from '../../platform/read-checksum.ts';
 import { readIfThere } from '../../platform/read-if-there.ts';
 import { KeyTable } from '../leaderboards/key-table.ts';
-import { RowBuffer } from '../leaderboards/row-buffer.ts';
-import { scanDays, scanMonthly } from '../leaderboards/scan-rollup.ts';
-import type { MonthOwner } from '../rollups/of-another.ts';
+import { scanNames } from '../leaderboards/scan-names.ts';
 import { mayName, usersIn } from '../rollups/rename-users.ts';
 import { rollupReader } from '../rollups/rollup-reader.ts';
 import type { ClusterLayout } from '../rollups/root-layout.ts';
@@ -24,29 +21,22 @@ export type NamedRollup = {
 /** Reads the rollups of these months, whole or damaged. */
 export async function namedRollups(layout: ClusterLayout, months: readonly string[]): Promise<NamedRollup[]> {
   const named: NamedRollup[] = [];
+  const keys = new KeyTable();
+  const userOf: string[] = [];
   for (const month of months as readonly Month[]) {
     for (const kind of ['monthly', 'daily'] as const) {
       const path = layout[kind](month);
       const isFile = (await entryFacts(path))?.kind === 'file';
       const bytes = isFile ? await readIfThere(path) : null;
       if (bytes === null) continue;
-      const users = scannedUsers(bytes, kind, { cluster: layout.cluster, month });
-      const isIntact = users !== null || hasIntactChecksum(bytes);
-      named.push({ path, kind, users: users ?? usersIn(bytes), damaged: isIntact ? null : bytes });
+      const scanned = scanNames(bytes, { cluster: layout.cluster, month, kind }, keys);
+      for (let key = userOf.length; key < keys.size; key++) userOf.push(keys.nameAt(key).user);
+      const users = scanned === null ? usersIn(bytes) : new Set([...scanned].map((key) => userOf[key]!));
+      const isIntact = scanned !== null || hasIntactChecksum(bytes);
+      named.push({ path, kind, users, damaged: isIntact ? null : bytes });
     }
   }
   return named;
-}
-
-/** The users of a whole file that our own writer made, several times as fast as by its text; null for any other. */
-function scannedUsers(bytes: Buffer, kind: NamedRollup['kind'], place: MonthOwner): Set<string> | null {
-  const keys = new KeyTable();
-  const scan = { keys, buffer: new RowBuffer(COUNTERS.length) };
-  const isScanned =
-    kind === 'monthly'
-      ? scanMonthly(bytes, place, scan) !== null
-      : scanDays(bytes, place, scan, () => scan.buffer.clear());
-  return isScanned ? new Set(Array.from({ length: keys.size }, (_, key) => keys.nameAt(key).user)) : null;
 }
 
 /** Whether a rollup names one of these people, or is damaged and holds such a name somewhere. */
