@@ -34,7 +34,7 @@ export function scanDaily(bytes: Buffer, place: MonthOwner, scan: RowScan): Map<
  * Scans a file of days; `onDay` is called when a day's rows are in the buffer. False as {@link scanMonthly} tells null,
  * also when days were told already.
  */
-export function scanDays(bytes: Buffer, place: MonthOwner, scan: RowScan, onDay: (day: Day) => void): boolean {
+function scanDays(bytes: Buffer, place: MonthOwner, scan: RowScan, onDay: (day: Day) => void): boolean {
   const body = openCheckedRows(bytes, '"days":{', dailyRollupSchema);
   if (body === null || ofAnother(body.head, place) !== null) return false;
   let at = body.start;
