@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
 const [root = ''] = positionals;
 const start = performance.now();
 const { written, unchanged } = await buildBoards(
-  { publishedName: (user) => user },
+  { publishedName: (user) => user, namesKey: 'own' },
   {
     root,
     asofSeconds: Date.parse(values.asof) / 1000,

@@ -43,7 +43,7 @@ function awkSums(counter: (typeof COUNTERS)[number]): Record<string, number> {
 
 async function boardValues(metric: string): Promise<Record<string, number | undefined>> {
   await buildBoards(
-    { publishedName: (user) => user },
+    { publishedName: (user) => user, namesKey: 'own' },
     {
       root,
       asofSeconds: Date.parse('2026-08-25T13:00:00Z') / 1000,

@@ -28,7 +28,7 @@ const count = (cluster: string, jobs: number): void => writeCluster(root, cluste
 function build(ops: FileOperations = realFileOperations): Promise<BoardsReport> {
   const rules = { minJobs: 1, minAccountPeople: 1 };
   const options = { root, rules, staleAfterSeconds: 60, asofSeconds: () => now };
-  return buildBoards({ publishedName: (user) => user, ops }, options);
+  return buildBoards({ publishedName: (user) => user, namesKey: 'own', ops }, options);
 }
 
 const folders = (): string[] => [

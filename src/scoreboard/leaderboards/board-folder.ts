@@ -1,4 +1,6 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { WINDOWS } from '../../domain/windows.ts';
+import { checkedTail, hasIntactChecksum } from '../../platform/checked-tail.ts';
 import { Commit, OvertakenError } from '../../platform/commit-files.ts';
 import { settleDamaged } from '../../platform/commit-record.ts';
 import { isErrno } from '../../platform/errno.ts';
@@ -8,7 +10,8 @@ import { quarantine } from '../../platform/quarantine.ts';
 import { isNoPlainFile } from '../../platform/read-plain-file.ts';
 import { recoverFiles } from '../../platform/recover-files.ts';
 import { boardFile, boardNumberFile } from '../rollups/root-layout.ts';
-import { encodeBoardNumber, readBoardNumber } from './board-number.ts';
+import { BY } from './board-groups.ts';
+import { type BoardNumber, encodeBoardNumber, readBoardNumber } from './board-number.ts';
 import type { BoardFile } from './board-set.ts';
 
 /** A leaderboards folder, and what touches it. */
@@ -32,11 +35,13 @@ export class BoardFolder {
   readonly #set: FileSet;
   /** The number that was in force when the folder was opened; 0: none. */
   readonly #number: number;
+  readonly #inForce: BoardNumber | null;
 
-  private constructor(parts: BoardFolderParts, set: FileSet, number: number) {
+  private constructor(parts: BoardFolderParts, set: FileSet, inForce: BoardNumber | null) {
     this.#parts = parts;
     this.#set = set;
-    this.#number = number;
+    this.#inForce = inForce;
+    this.#number = inForce?.commit ?? 0;
   }
 
   /** Finishes what a builder that was killed left, and reads the number. */
@@ -46,22 +51,38 @@ export class BoardFolder {
       ops,
       base: folder,
       records: '.',
-      numberInForce: () => readBoardNumber(folder),
+      numberInForce: async () => (await readBoardNumber(folder))?.commit ?? null,
       gapless: true,
     };
     await settle(set);
-    return new BoardFolder(parts, set, (await readBoardNumber(folder)) ?? 0);
+    return new BoardFolder(parts, set, await readBoardNumber(folder));
+  }
+
+  /** Whether the boards were made from this since an instant, and all of them are there and whole. */
+  async wasMadeOf(of: string, sinceSeconds: number): Promise<boolean> {
+    const { made, asof = '' } = this.#inForce ?? {};
+    if (made?.of !== of || Date.parse(asof) < sinceSeconds * 1000) return false;
+    for (const [name, checksum] of Object.entries(made.boards)) {
+      const bytes = await this.#bytesOf(join(this.#set.base, name));
+      if (bytes === null || checkedTail(bytes)?.checksum !== checksum || !hasIntactChecksum(bytes)) return false;
+    }
+    return Object.keys(made.boards).length === WINDOWS.length * BY.length;
   }
 
   /**
    * Replaces the boards that are others than before; nothing is written when none is. Each is made while the one before
-   * is written, so that two are in memory at most.
+   * is written, so that two are in memory at most. `of` stands for all that they were made from; null: that is not sure.
    */
-  async replace(boards: Iterable<BoardFile>, asof: string): Promise<BoardsWritten> {
+  async replace(
+    boards: Iterable<BoardFile>,
+    { asof, of }: { asof: string; of: string | null },
+  ): Promise<BoardsWritten> {
+    const checksums: Record<string, string> = {};
     const commit = new Commit(this.#set, this.#number + 1);
     const settled: PromiseSettledResult<boolean>[] = [];
     let staging: Promise<PromiseSettledResult<boolean>[]> = Promise.resolve([]);
     for (const board of boards) {
+      checksums[this.#local(this.#pathOf(board))] = checkedTail(board.bytes)?.checksum ?? '';
       const stage = Promise.allSettled([this.#stageIfChanged(commit, board)]);
       settled.push(...(await staging));
       staging = stage;
@@ -70,7 +91,8 @@ export class BoardFolder {
     const written = settled.filter((stage) => stage.status === 'fulfilled' && stage.value).length;
     try {
       for (const stage of settled) if (stage.status === 'rejected') throw stage.reason;
-      if (written > 0) await this.#make(commit, asof);
+      const made = of === null ? undefined : { of, boards: checksums };
+      if (written > 0) await this.#make(commit, { asof, made });
       return { written, unchanged: settled.length - written, overtaken: 0 };
     } catch (error) {
       await commit.drop();
@@ -79,17 +101,18 @@ export class BoardFolder {
     }
   }
 
-  async #make(commit: Commit, asof: string): Promise<void> {
+  async #make(commit: Commit, about: Omit<BoardNumber, 'commit'>): Promise<void> {
     const path = boardNumberFile(this.#set.base);
-    const bytes = encodeBoardNumber({ commit: this.#number + 1, asof });
+    const bytes = encodeBoardNumber({ commit: this.#number + 1, ...about });
     await this.#bytesOf(path);
     await commit.stage({ path: this.#local(path), bytes });
     await commit.make();
     await settle(this.#set);
   }
 
-  async #stageIfChanged(commit: Commit, { window, by, bytes }: BoardFile): Promise<boolean> {
-    const path = boardFile(this.#set.base, window, by);
+  async #stageIfChanged(commit: Commit, board: BoardFile): Promise<boolean> {
+    const path = this.#pathOf(board);
+    const { bytes } = board;
     if ((await this.#bytesOf(path))?.equals(bytes) === true) return false;
     await commit.stage({ path: this.#local(path), bytes });
     return true;
@@ -104,6 +127,10 @@ export class BoardFolder {
       else if (!isErrno(error, 'ENOENT')) throw error;
       return null;
     }
+  }
+
+  #pathOf({ window, by }: BoardFile): string {
+    return boardFile(this.#set.base, window, by);
   }
 
   #local(path: string): string {

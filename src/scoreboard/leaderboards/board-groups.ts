@@ -4,7 +4,10 @@ import type { BoardSums } from './board-sums.ts';
 import { addRow, type CounterRows, ROW_NUMBERS } from './counter-rows.ts';
 
 /** What boards are by. */
-export type BoardBy = 'user' | 'account';
+export const BY = ['user', 'account'] as const;
+
+/** One of {@link BY}. */
+export type BoardBy = (typeof BY)[number];
 
 /** Who is too few to be on a board (spec F6). */
 export type PrivacyRules = {

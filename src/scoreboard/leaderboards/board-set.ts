@@ -1,6 +1,6 @@
 import type { Board } from '../../domain/board.ts';
 import { WINDOWS, type Window } from '../../domain/windows.ts';
-import { type BoardBy, boardGroups, type Grouping, groupSparks, groupWindow } from './board-groups.ts';
+import { type BoardBy, BY, boardGroups, type Grouping, groupSparks, groupWindow } from './board-groups.ts';
 import { rangeNow, rangeThen } from './board-ranges.ts';
 import { boardRowTexts } from './board-rows.ts';
 import type { BoardSums } from './board-sums.ts';
@@ -18,7 +18,7 @@ export function* boardSet(
   sums: BoardSums,
   grouping: Omit<Grouping, 'by'>,
 ): Generator<BoardFile, void> {
-  for (const by of ['user', 'account'] as const) {
+  for (const by of BY) {
     const groups = boardGroups(sums, { ...grouping, by });
     const sparks = groupSparks(groups, sums);
     for (const window of WINDOWS) {

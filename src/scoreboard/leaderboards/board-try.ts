@@ -1,20 +1,27 @@
 import type { Board } from '../../domain/board.ts';
 import { dayOf, isoSeconds } from '../../domain/calendar.ts';
+import { WINDOWS } from '../../domain/windows.ts';
+import { checksumOf } from '../../platform/checked-json.ts';
 import { type FileOperations, realFileOperations } from '../../platform/file-operations.ts';
 import { type ClusterLayout, clusterLayout, mergedBoards } from '../rollups/root-layout.ts';
 import { BoardFolder, type BoardsWritten } from './board-folder.ts';
-import type { PrivacyRules } from './board-groups.ts';
+import { BY, type PrivacyRules } from './board-groups.ts';
 import { boardSet } from './board-set.ts';
 import { type BoardSums, mergeClusters } from './board-sums.ts';
 import { clusterSuccess } from './cluster-success.ts';
-import { clusterSums } from './cluster-sums.ts';
+import { clusterSources, clusterSums } from './cluster-sums.ts';
 import type { Finding } from './finding.ts';
 import { ALL_CLUSTERS } from './list-clusters.ts';
+
+/** To be raised whenever the same rollups give other boards. */
+const BOARDS_VERSION = 1;
 
 /** What building boards takes from outside. */
 export type BuildBoardsParts = {
   /** The name to print for a user: another one where the site wants pseudonyms. */
   readonly publishedName: (user: string) => string;
+  /** Stands for how users are named. */
+  readonly namesKey: string;
   /** What writes the boards; the real file system when not given. */
   readonly ops?: FileOperations;
 };
@@ -29,6 +36,11 @@ export type TryOptions = {
   readonly staleAfterSeconds: number;
   /** True: nothing that was kept from an earlier build is used. */
   readonly fresh?: boolean | undefined;
+  /**
+   * Boards that are younger than this, and would be made from the same again, are left as they are; 0 when not given:
+   * none are.
+   */
+  readonly quietSeconds?: number | undefined;
   /** Mode of the files that hold names of users and are not published; 0664 when not given. */
   readonly mode?: number | undefined;
   /** The clusters to be read. */
@@ -58,13 +70,15 @@ type Cluster = {
   readonly findings: readonly Finding[];
   /** Whether all its rollups could be read. */
   readonly whole: boolean;
+  /** Stands for its rollups; null when one changed meanwhile. */
+  readonly of: string | null;
   readonly writing: Promise<Written>;
 };
 /** What became of a folder's boards, or why they could not be written. */
 type Written = PromiseSettledResult<BoardsWritten & { readonly name: string }>;
-type Member = Pick<Cluster, 'about' | 'sums'>;
+type Member = Pick<Cluster, 'about' | 'sums' | 'of'>;
 type Work = {
-  readonly publishedName: BuildBoardsParts['publishedName'];
+  readonly names: Pick<BuildBoardsParts, 'publishedName' | 'namesKey'>;
   readonly options: TryOptions;
   readonly asofSeconds: number;
   readonly folders: ReadonlyMap<string, BoardFolder>;
@@ -75,7 +89,9 @@ export async function tryBoards(parts: BuildBoardsParts, options: TryOptions): P
   const { names, now } = options;
   // The numbers come before all that is read, the instant and the rollups.
   const folders = await openFolders(parts, options);
-  const work = { publishedName: parts.publishedName, options, folders, asofSeconds: now() };
+  const work = { names: parts, options, folders, asofSeconds: now() };
+  const quiet = await leftAsTheyAre(work);
+  if (quiet !== null) return quiet;
   const clusters = await Promise.all(names.map((name) => buildCluster(work, name)));
   const merged = clusters.every(({ whole }) => whole) ? replaceBoards(work, ALL_CLUSTERS, clusters) : nothing();
   const wrote = (await Promise.all([...clusters.map(({ writing }) => writing), merged])).map(valueOrThrow);
@@ -108,10 +124,11 @@ async function buildCluster(work: Work, name: string): Promise<Cluster> {
   const layout = clusterLayout(options.root, name);
   const { about, findings } = await readAbout(work, name, layout);
   const { fresh = false, mode } = options;
-  const { sums, faults } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh, mode });
+  const { sums, faults, of } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh, mode });
   for (const { kind, month, detail } of faults) findings.push({ cluster: name, file: layout[kind](month), detail });
   const whole = faults.length === 0;
-  return { about, sums, findings, whole, writing: whole ? replaceBoards(work, name, [{ about, sums }]) : nothing() };
+  const writing = whole ? replaceBoards(work, name, [{ about, sums, of }]) : nothing();
+  return { about, sums, findings, whole, of, writing };
 }
 
 async function readAbout(
@@ -128,18 +145,57 @@ async function readAbout(
 
 /** Never rejects: what failed is thrown when everything has come to its end. */
 async function replaceBoards(work: Work, name: string, members: readonly Member[]): Promise<Written> {
-  const { publishedName, options, asofSeconds, folders } = work;
+  const { names, options, asofSeconds, folders } = work;
   const folder = folders.get(name);
   if (folder === undefined) return nothing();
   try {
     const asof = isoSeconds(asofSeconds);
     const head = { asof, cluster: name, clusters: members.map(({ about }) => about) };
     const sums = mergeClusters(members.map((member) => member.sums));
-    const boards = boardSet(head, sums, { rules: options.rules, publishedName });
-    return { status: 'fulfilled', value: { name, ...(await folder.replace(boards, asof)) } };
+    const boards = boardSet(head, sums, { rules: options.rules, publishedName: names.publishedName });
+    const of = madeOf(work, members);
+    return { status: 'fulfilled', value: { name, ...(await folder.replace(boards, { asof, of })) } };
   } catch (reason) {
     return { status: 'rejected', reason };
   }
+}
+
+/** What is told of boards that need not be made; null where some do. */
+async function leftAsTheyAre(work: Work): Promise<BoardsTried | null> {
+  const { options, asofSeconds, folders } = work;
+  const { quietSeconds = 0, root, names, wanted } = options;
+  if (quietSeconds === 0 || options.fresh === true) return null;
+  const clusters = await Promise.all(
+    names.map(async (name) => {
+      const layout = clusterLayout(root, name);
+      const of = await clusterSources({ layout, today: dayOf(asofSeconds) });
+      return { ...(await readAbout(work, name, layout)), of };
+    }),
+  );
+  for (const name of wanted) {
+    const of = madeOf(work, name === ALL_CLUSTERS ? clusters : clusters.filter(({ about }) => about.name === name));
+    const isThere = of !== null && (await folders.get(name)?.wasMadeOf(of, asofSeconds - quietSeconds));
+    if (isThere !== true) return null;
+  }
+  return {
+    asofSeconds,
+    clusters: clusters.map(({ about }) => about),
+    written: 0,
+    unchanged: wanted.length * WINDOWS.length * BY.length,
+    overtaken: 0,
+    overtakenBoards: [],
+    findings: clusters.flatMap(({ findings }) => findings),
+  };
+}
+
+/** Stands for all that boards are made from, but for instants; null when that is not sure. */
+function madeOf(
+  { names, options: { rules } }: Work,
+  members: readonly (Pick<Member, 'of'> & { about: Pick<Cluster['about'], 'name' | 'stale'> })[],
+): string | null {
+  if (members.some(({ of }) => of === null)) return null;
+  const clusters = members.map(({ about, of }) => [about.name, about.stale, of]);
+  return checksumOf(JSON.stringify([BOARDS_VERSION, names.namesKey, rules, clusters]));
 }
 
 async function nothing(): Promise<Written> {

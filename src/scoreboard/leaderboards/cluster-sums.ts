@@ -19,6 +19,9 @@ import { type RollupFault, sumRanges } from './sum-ranges.ts';
 /** One cluster's sums for the boards of a day, and the files that are missing from them. */
 export type ClusterSums = { readonly sums: BoardSums; readonly faults: readonly RollupFault[] };
 
+/** The sums of all months; `of` stands for the files they are from, null when one changed meanwhile or is missing. */
+export type AllSums = ClusterSums & { readonly of: string | null };
+
 /** What is to be added up. */
 export type ClusterWork = {
   readonly layout: ClusterLayout;
@@ -34,12 +37,12 @@ export type ClusterWork = {
  * from: those over the months that ended more than seven days ago, as a usual tick changes only later months; and those
  * over all months, as a usual tick changes one cluster, and the boards over all of them need the others too.
  */
-export async function clusterSums(work: ClusterWork): Promise<ClusterSums> {
+export async function clusterSums(work: ClusterWork): Promise<AllSums> {
   const { layout } = work;
   const months = await rollupBlocks(layout, new KeyTable()).months();
   const sources = await readSources(work, months);
   const kept = await readKept(work, layout.boardSumsNow, sources.all);
-  if (kept !== null) return { sums: kept, faults: [] };
+  if (kept !== null) return { sums: kept, faults: [], of: sources.all };
   const settled = await readKept(work, layout.boardSums, sources.settled);
   const keys = settled?.keys ?? new KeyTable();
   const made = settled === null ? await sumMonths(work, keys, sources.settledMonths) : { sums: settled, faults: [] };
@@ -49,7 +52,12 @@ export async function clusterSums(work: ClusterWork): Promise<ClusterSums> {
   const after = await readSources(work, months);
   if (settled === null && after.settled === sources.settled) await keep(work, layout.boardSums, after.settled, made);
   if (after.all === sources.all) await keep(work, layout.boardSumsNow, after.all, all);
-  return all;
+  return { ...all, of: after.all === sources.all && all.faults.length === 0 ? sources.all : null };
+}
+
+/** Stands for the files that a cluster's sums are from. */
+export async function clusterSources(work: Pick<ClusterWork, 'layout' | 'today'>): Promise<string> {
+  return (await readSources(work, await rollupBlocks(work.layout, new KeyTable()).months())).all;
 }
 
 /** The sums that were kept under this key, if any are to be used. */
@@ -90,7 +98,10 @@ type Sources = {
   readonly all: string;
 };
 
-async function readSources({ layout, today }: ClusterWork, months: readonly Month[]): Promise<Sources> {
+async function readSources(
+  { layout, today }: Pick<ClusterWork, 'layout' | 'today'>,
+  months: readonly Month[],
+): Promise<Sources> {
   const ranges = [...boardRanges(today)];
   const files = (month: Month): string[] => {
     const isCut = ranges.some(([, range]) => monthShare(range, month) === 'part');

@@ -70,6 +70,8 @@ function build(
     rules: { minJobs: config.min_jobs, minAccountPeople: config.min_account_people },
     staleAfterSeconds: config.stale_after_sec,
     only: pending ? undefined : [cluster],
+    // Boards that say nothing new need not be written at each tick; their age is to stay far from that of stale ones.
+    quietSeconds: pending ? 0 : config.stale_after_sec / 4,
     mode,
   });
 }

@@ -1,3 +1,4 @@
+import { checksumOf } from '../../platform/checked-json.ts';
 import { knownByTicks } from './known-by-ticks.ts';
 import type { AskingParts } from './names-of-uids.ts';
 import { OPTED_OUT } from './opted-out.ts';
@@ -10,6 +11,8 @@ import { type PrivacyPlace, type ReaderPrivacy, readerPrivacy, withPseudonyms } 
 export type PublishedNames = ReaderPrivacy & {
   /** The name to print for a user; several may share one, and are one row then. */
   readonly publishedName: (user: string) => string;
+  /** Stands for how users are named: another one when anybody would be named otherwise. */
+  readonly namesKey: string;
 };
 
 /** Where names are published; `makeKey`: whether to make the key of the pseudonyms when there is none yet. */
@@ -29,7 +32,8 @@ export async function publishedNames(parts: AskingParts, place: PublishingPlace)
   const shownName = (user: string): string => (key === null ? user : pseudonymOf(key, user));
   const publishedName = (user: string): string =>
     user === OPTED_OUT || hidden.has(user) ? OPTED_OUT : shownName(user);
-  return { hidden, pseudonyms: place.pseudonyms, publishedName };
+  const namesKey = checksumOf(JSON.stringify([place.pseudonyms, key?.toString('hex'), [...hidden].sort()]));
+  return { hidden, pseudonyms: place.pseudonyms, publishedName, namesKey };
 }
 
 async function keyOf({ root, makeKey }: PublishingPlace): Promise<Buffer> {

@@ -31,7 +31,10 @@ const count = (cluster: string, jobs: number): void => writeCluster(root, cluste
 function build(ops: FileOperations = realFileOperations, asofSeconds?: number): Promise<BoardsReport> {
   const rules = { minJobs: 1, minAccountPeople: 1 };
   const asof = asofSeconds ?? (() => now);
-  return buildBoards({ publishedName: (user) => user, ops }, { root, rules, staleAfterSeconds: 60, asofSeconds: asof });
+  return buildBoards(
+    { publishedName: (user) => user, namesKey: 'own', ops },
+    { root, rules, staleAfterSeconds: 60, asofSeconds: asof },
+  );
 }
 
 const folders = (): string[] => [

@@ -25,13 +25,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-type Options = Partial<Omit<BuildBoardsOptions, 'root' | 'asofSeconds'>> & { publishedName?: (user: string) => string };
+type Options = Partial<Omit<BuildBoardsOptions, 'root' | 'asofSeconds'>> & {
+  publishedName?: (user: string) => string;
+  namesKey?: string;
+};
 
 /** Builds the boards of an instant; nobody is left out unless the options say so. */
-function build(asof: string, { publishedName = (user) => user, ...options }: Options = {}): Promise<BoardsReport> {
+function build(
+  asof: string,
+  { publishedName = (user) => user, namesKey = 'own', ...options }: Options = {},
+): Promise<BoardsReport> {
   const rules = { minJobs: 1, minAccountPeople: 1 };
   const asofSeconds = seconds(asof);
-  return buildBoards({ publishedName }, { root, rules, staleAfterSeconds: 3600, ...options, asofSeconds });
+  return buildBoards({ publishedName, namesKey }, { root, rules, staleAfterSeconds: 3600, ...options, asofSeconds });
 }
 
 const userBoard = (window: Window, cluster?: string) => {
@@ -661,5 +667,60 @@ describe('C6 nothing there yet', () => {
     await expect(build('2026-09-30T12:00:00Z')).rejects.toMatchObject(error);
     writeFileSync(root, '');
     await expect(build('2026-09-30T12:00:00Z')).rejects.toMatchObject(error);
+  });
+});
+
+describe('boards that would say nothing new', () => {
+  const QUIET = { quietSeconds: 1800 };
+  const AT = '2026-09-30T12:00:00Z';
+  const LATER = '2026-09-30T12:29:00Z';
+
+  beforeEach(async () => {
+    writeCluster(root, 'bell', [{ day: '2026-09-01', user: 'ann', jobs: 5 }]);
+    writeCluster(root, 'hammer', [{ day: '2026-09-02', user: 'bob', jobs: 7 }]);
+    await build(AT, QUIET);
+  });
+
+  it('are left as they are, with their instant, as long as they are young', async () => {
+    expect(await build(LATER, QUIET)).toMatchObject({ written: 0, unchanged: 18, overtaken: 0 });
+    expect(userBoard('alltime').asof).toBe(AT);
+    expect(await build('2026-09-30T12:30:01Z', QUIET)).toMatchObject({ written: 18, unchanged: 0 });
+    expect(userBoard('alltime').asof).toBe('2026-09-30T12:30:01Z');
+  });
+
+  it('are made anew without that rule, or without what was kept', async () => {
+    expect(await build(LATER)).toMatchObject({ written: 18 });
+    expect(await build('2026-09-30T12:29:01Z', { ...QUIET, fresh: true })).toMatchObject({ written: 18 });
+  });
+
+  it.each<[string, () => unknown, Options]>([
+    ['a rollup', () => writeCluster(root, 'bell', [{ day: '2026-09-01', user: 'ann', jobs: 6 }]), {}],
+    ['a cluster', () => writeCluster(root, 'negishi', [{ day: '2026-09-01', user: 'ann', jobs: 1 }]), {}],
+    ['how users are named', () => undefined, { namesKey: 'another' }],
+    ['who is too few', () => undefined, { rules: { minJobs: 6, minAccountPeople: 1 } }],
+    ['a board that is not there', () => rmSync(boardFile(mergedBoards(root), '30d', 'account')), {}],
+    [
+      'a board that is damaged',
+      () => {
+        const path = boardFile(clusterLayout(root, 'bell').boards, 'alltime', 'user');
+        writeFileSync(path, readFileSync(path, 'utf8').replace('"jobs":5', '"jobs":6'));
+      },
+      {},
+    ],
+  ])('are others with %s', async (_, change, options) => {
+    await change();
+    expect((await build(LATER, { ...QUIET, ...options })).written).toBeGreaterThan(0);
+    expect(userBoard('alltime').asof).toBe(LATER);
+    expect(accountBoard('30d').asof).toBe(LATER);
+    expect(userBoard('alltime', 'bell').asof).toBe(LATER);
+  });
+
+  it('are others on another UTC day, and where a cluster comes to be stale', async () => {
+    await build('2026-09-30T23:59:00Z', QUIET);
+    expect(await build('2026-10-01T00:01:00Z', QUIET)).toMatchObject({ written: 18 });
+    writeFileSync(clusterLayout(root, 'bell').health, JSON.stringify({ last_success: '2026-10-01T01:00:00Z' }));
+    await build('2026-10-01T01:59:00Z', QUIET);
+    expect(await build('2026-10-01T02:00:00Z', QUIET)).toMatchObject({ written: 0 });
+    expect(await build('2026-10-01T02:00:01Z', QUIET)).toMatchObject({ written: 18 });
   });
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const publishedName = (user: string): string => user;
   const rules = { minJobs: 1, minAccountPeople: 1 };
   const asofSeconds = seconds('2026-08-20T12:00:00Z');
-  await buildBoards({ publishedName }, { root, asofSeconds, rules, staleAfterSeconds: 60 });
+  await buildBoards({ publishedName, namesKey: 'own' }, { root, asofSeconds, rules, staleAfterSeconds: 60 });
   await streamDurably(daily, async (sink) => {
     await exportTable({ root, table: 'daily', format: 'csv', sink, names: { publishedName, pseudonyms: false } });
   });

@@ -35,6 +35,9 @@ export async function fivePeople(): Promise<string> {
   writeCluster(root, 'hammer', hammer, '2026-09-27T12:00:00Z');
   writeCluster(root, 'negishi', [], null);
   const rules = { minJobs: 3, minAccountPeople: 3 };
-  await buildBoards({ publishedName: (user) => user }, { root, asofSeconds: ASOF, rules, staleAfterSeconds: 7200 });
+  await buildBoards(
+    { publishedName: (user) => user, namesKey: 'own' },
+    { root, asofSeconds: ASOF, rules, staleAfterSeconds: 7200 },
+  );
   return root;
 }

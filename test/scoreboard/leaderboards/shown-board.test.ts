@@ -41,7 +41,7 @@ describe('F6 a board as it may be shown', () => {
     const key = await makePseudonymKey(root);
     const rules = { minJobs: 3, minAccountPeople: 3 };
     const build = { root, asofSeconds: ASOF, rules, staleAfterSeconds: 7200, fresh: true };
-    await buildBoards({ publishedName: (user) => pseudonymOf(key, user) }, build);
+    await buildBoards({ publishedName: (user) => pseudonymOf(key, user), namesKey: 'own' }, build);
     const reader = { ...NAMES_SHOWN, pseudonyms: true };
     expect(namesOf(await readShownBoard(reader, place()))).toContain(pseudonymOf(key, 'bob'));
     writeFileSync(join(root, 'config/optout.txt'), 'bob\n');

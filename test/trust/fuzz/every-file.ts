@@ -23,7 +23,10 @@ export async function everyFile(): Promise<GoodRoot> {
   const now = clock.nowMs() / 1000;
   await updateUserFiles({ cluster: 'hammer', layout: hammer, asof: NOON });
   const rules = { minJobs: 1, minAccountPeople: 1 };
-  await buildBoards({ publishedName: (user) => user }, { root, asofSeconds: now, rules, staleAfterSeconds: 86_400 });
+  await buildBoards(
+    { publishedName: (user) => user, namesKey: 'own' },
+    { root, asofSeconds: now, rules, staleAfterSeconds: 86_400 },
+  );
   await keepFacts(hammer.slurm, {
     schema_version: 1,
     kind: 'slurm',
