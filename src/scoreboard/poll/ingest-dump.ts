@@ -36,6 +36,7 @@ export async function ingestDump(dump: DumpFile, parts: IngestParts): Promise<In
     repeats: (expectedRuns) => suspectRepeats(suspects, expectedRuns),
     reading: 1,
   });
+  first.unit.end();
   if (suspects.size === 0) return first;
   const again = { ...parts, onReject: () => undefined };
   return readOnce(dump, { parts: again, repeats: () => repeatsAmong(suspects), reading: 2 });

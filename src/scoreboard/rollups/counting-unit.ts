@@ -57,7 +57,8 @@ export class CountingUnit {
   readonly counts: JobCounts = { new: 0, seen: 0, outside_window: 0 };
   /** Greatest End counted, plus 1. */
   countedUntil: number;
-  readonly #parts: UnitParts;
+  readonly #parts: Omit<UnitParts, 'repeats'>;
+  #repeats: RepeatFinder | null;
   readonly #keys = new TotalsKeys();
   readonly #readers = new Map<RunTexts, RunKeys>();
   readonly #days = new Map<number, DayCount>();
@@ -65,7 +66,8 @@ export class CountingUnit {
   #lastDay: DayCount | null = null;
   #changes: ReadonlyMap<Month, MonthChange> | null = null;
 
-  constructor(parts: UnitParts) {
+  constructor({ repeats, ...parts }: UnitParts) {
+    this.#repeats = repeats;
     this.#parts = parts;
     this.countedUntil = parts.countedUntil;
   }
@@ -103,6 +105,11 @@ export class CountingUnit {
     }
   }
 
+  /** No more runs come: what finds repeats, which may take more memory than all else, is let go. */
+  end(): void {
+    this.#repeats = null;
+  }
+
   #addRun(batch: RunBatch, run: number, keys: RunKeys): void {
     if (batch.counted[run] === 1) {
       this.#note(batch, run);
@@ -129,7 +136,7 @@ export class CountingUnit {
 
   /** Notes a run whose counters were added where it was read, and come by {@link addBeside}. */
   #note(batch: RunBatch, run: number): void {
-    if (this.#parts.repeats.isRepeat(batch.digests, run * DIGEST_WORDS)) {
+    if (this.#isRepeat(batch.digests, run * DIGEST_WORDS)) {
       throw new Error('a run was counted before it was known not to be a repeat');
     }
     this.#addNew(batch, run, this.#dayOf(batch.end[run]!));
@@ -153,16 +160,21 @@ export class CountingUnit {
   }
 
   #wasSeen(batch: RunBatch, run: number, { month, start }: MonthCount): boolean {
-    const { repeats, countedUntil, filterOf } = this.#parts;
+    const { countedUntil, filterOf } = this.#parts;
     const { digests } = batch;
     const at = run * DIGEST_WORDS;
-    if (repeats.isRepeat(digests, at)) return true;
+    if (this.#isRepeat(digests, at)) return true;
     if (batch.end[run]! >= countedUntil) return false;
     if (filterOf(month).has(digests, at)) return true;
     // Its End may have been corrected over the border of a month after it was counted there.
     if (batch.submit[run]! < start && this.#isIn(addMonths(month, -1), digests, at)) return true;
     const next = addMonths(month, 1);
     return countedUntil > monthStart(next) && this.#isIn(next, digests, at);
+  }
+
+  #isRepeat(digests: Uint32Array, at: number): boolean {
+    if (this.#repeats === null) throw new Error('a run came after the end of its unit');
+    return this.#repeats.isRepeat(digests, at);
   }
 
   /** A neighbour that cannot be asked does not keep a month from going on. */
