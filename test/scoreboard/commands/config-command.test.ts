@@ -114,7 +114,7 @@ describe('C16 config show', () => {
     const { code, out, err } = await config('show', '--root', root, '--cluster', 'Bell');
     expect([code, err]).toEqual([0, '']);
     const lines = out.trimEnd().split('\n');
-    expect(lines.length).toBe(43);
+    expect(lines.length).toBe(44);
     const starts = ['value', 'unit', 'from'].map((title) => lines[0]?.indexOf(title) ?? -1);
     const cells = lines.map((line) =>
       [0, ...starts].map((start, index, all) => line.slice(start, all[index + 1]).trim()),
