@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { isErrno } from './errno.ts';
 import { EXIT } from './exit-codes.ts';
+import { fileStamp } from './file-stamp.ts';
 import { KnownError } from './known-error.ts';
 
 /** A saved text that can be read more than once; gzip and zstd are told by their first bytes. */
@@ -22,6 +23,8 @@ export type DumpFile = {
    * the next one is asked for.
    */
   readonly chunks: (onRaw?: (bytesRead: number) => void) => AsyncIterable<Buffer>;
+  /** A text that is another one once the file was written to or replaced. */
+  readonly stamp: () => Promise<string>;
   /** Removes what was spooled. */
   readonly close: () => Promise<void>;
 };
@@ -46,6 +49,7 @@ export async function openDumpFile(path: string, signal?: AbortSignal): Promise<
         packing === 'plain'
           ? readPlain(path, info.size, onRaw)
           : readUnpacked(path, { packing, bytes: info.size, onRaw }),
+      stamp: () => fileStamp(path),
       close: () => Promise.resolve(),
     };
   } catch (error) {
@@ -68,6 +72,14 @@ export async function spoolDump(input: Readable, signal?: AbortSignal): Promise<
     signal?.throwIfAborted();
     throw error;
   }
+}
+
+/** For a file that is read a second time and is no longer what it was. */
+export function changedError(name: string): KnownError {
+  return new KnownError(
+    `${name} was written to or replaced while it was read; nothing of it was counted: ingest it once it stays as it is`,
+    EXIT.failed,
+  );
 }
 
 /** For a file of which less could be read than it had when it was opened. */

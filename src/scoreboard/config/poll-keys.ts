@@ -80,7 +80,7 @@ export const POLL_KEYS = [
     type: wholeNumber(1, 1200),
     default: 3,
     unit: 'months',
-    doc: ['How many months before this one keep their logs of ticks; no number comes from a log.'],
+    doc: ['How many months before the newest one keep their logs of ticks; no number comes from a log.'],
   }),
   keyRow({
     key: 'lock_stale_sec',

@@ -58,10 +58,11 @@ export class BoardFolder {
     return new BoardFolder(parts, set, await readBoardNumber(folder));
   }
 
-  /** Whether the boards were made from this since an instant, and all of them are there and whole. */
-  async wasMadeOf(of: string, sinceSeconds: number): Promise<boolean> {
+  /** Whether the boards were made from this between two instants, and all of them are there and whole. */
+  async wasMadeOf(of: string, { since, until }: { since: number; until: number }): Promise<boolean> {
     const { made, asof = '' } = this.#inForce ?? {};
-    if (made?.of !== of || Date.parse(asof) < sinceSeconds * 1000) return false;
+    const madeAt = Date.parse(asof) / 1000;
+    if (made?.of !== of || !(madeAt >= since && madeAt <= until)) return false;
     for (const [name, checksum] of Object.entries(made.boards)) {
       const bytes = await this.#bytesOf(join(this.#set.base, name));
       if (bytes === null || checkedTail(bytes)?.checksum !== checksum || !hasIntactChecksum(bytes)) return false;

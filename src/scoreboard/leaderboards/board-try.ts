@@ -172,9 +172,11 @@ async function leftAsTheyAre(work: Work): Promise<BoardsTried | null> {
       return { ...(await readAbout(work, name, layout)), of };
     }),
   );
+  // Boards from a clock that was ahead are not young.
+  const instants = { since: asofSeconds - quietSeconds, until: asofSeconds };
   for (const name of wanted) {
     const of = madeOf(work, name === ALL_CLUSTERS ? clusters : clusters.filter(({ about }) => about.name === name));
-    const isThere = of !== null && (await folders.get(name)?.wasMadeOf(of, asofSeconds - quietSeconds));
+    const isThere = of !== null && (await folders.get(name)?.wasMadeOf(of, instants));
     if (isThere !== true) return null;
   }
   return {

@@ -76,7 +76,8 @@ async function look(
 
 async function retain({ store, layout, config, clock, log }: AfterSlicesParts, report: TickReport): Promise<void> {
   const place = { layout, ops: realFileOperations, nowSeconds: nowSeconds(clock) };
-  const logs = await removeOldLogs({ ...place, keepMonths: config.keep_log_months });
+  const newestSeconds = Math.max(0, store.cursor.counted_until - 1);
+  const logs = await removeOldLogs({ ...place, newestSeconds, keepMonths: config.keep_log_months });
   if (logs.length > 0) log.info('old logs removed', { files: logs.length });
   const removed = await removeOldMonths({ ...place, store, keepMonths: config.keep_months });
   report.removed_files = removed.length;

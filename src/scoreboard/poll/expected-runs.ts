@@ -30,7 +30,7 @@ function sampleAt(file: PlainFile, position: number): Buffer {
 /** Rows that look like those of jobs. */
 function jobRowsIn(bytes: Buffer): string[] {
   const lines = bytes.toString('latin1').split('\n');
-  return lines.filter((line) => !line.slice(0, Math.max(0, line.indexOf('|'))).includes('.'));
+  return lines.filter((line) => line.indexOf('|') > 0 && !line.slice(0, line.indexOf('|')).includes('.'));
 }
 
 /** An End in epoch seconds or as a local time, of which the zone does not matter here; NaN for what is neither. */

@@ -1,4 +1,4 @@
-import type { DumpFile } from '../../platform/dump-file.ts';
+import { changedError, type DumpFile } from '../../platform/dump-file.ts';
 import { spareThreads } from '../../platform/thread.ts';
 import { DigestSet } from '../dedupe/digest-set.ts';
 import { type RepeatFinder, repeatsAmong, suspectRepeats } from '../dedupe/repeats.ts';
@@ -27,10 +27,12 @@ const MOST_THREADS = 3;
 
 /**
  * Counts a saved sacct output as one unit. It is read a second time only when a run may be in it twice, so memory
- * does not grow with the file (spec D3). Throws KnownError for a file that is no sacct output; nothing is kept then.
+ * does not grow with the file (spec D3). Throws KnownError for a file that is no sacct output, or that changed between
+ * the readings; nothing is kept then.
  */
 export async function ingestDump(dump: DumpFile, parts: IngestParts): Promise<IngestedDump> {
   const suspects = new DigestSet();
+  const stamp = await dump.stamp();
   const first = await readOnce(dump, {
     parts,
     repeats: (expectedRuns) => suspectRepeats(suspects, expectedRuns),
@@ -38,8 +40,15 @@ export async function ingestDump(dump: DumpFile, parts: IngestParts): Promise<In
   });
   first.unit.end();
   if (suspects.size === 0) return first;
+  // What comes again only in another file, or in more of it, is not among the suspects.
+  const refuseOther = async (): Promise<void> => {
+    if ((await dump.stamp()) !== stamp) throw changedError(dump.name);
+  };
+  await refuseOther();
   const again = { ...parts, onReject: () => undefined };
-  return readOnce(dump, { parts: again, repeats: () => repeatsAmong(suspects), reading: 2 });
+  const second = await readOnce(dump, { parts: again, repeats: () => repeatsAmong(suspects), reading: 2 });
+  await refuseOther();
+  return second;
 }
 
 type Reading = {

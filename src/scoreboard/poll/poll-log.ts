@@ -35,11 +35,17 @@ export type OldLogsParts = {
   readonly ops: Pick<FileOperations, 'unlink'>;
   readonly keepMonths: number;
   readonly nowSeconds: number;
+  /** When the newest run ended, in epoch seconds: the clock alone may be months ahead. */
+  readonly newestSeconds: number;
 };
 
-/** Removes logs of months more than `keepMonths` before this one; returns their names. What is no file stays. */
-export async function removeOldLogs({ layout, ops, keepMonths, nowSeconds: now }: OldLogsParts): Promise<string[]> {
-  const keptFrom = addMonths(monthOf(now), -keepMonths);
+/**
+ * Removes logs of months more than `keepMonths` before this one and before the month of the newest run; returns their
+ * names. What is no file stays.
+ */
+export async function removeOldLogs(parts: OldLogsParts): Promise<string[]> {
+  const { layout, ops, keepMonths, nowSeconds: now, newestSeconds } = parts;
+  const keptFrom = addMonths(monthOf(Math.min(now, newestSeconds)), -keepMonths);
   const removed: string[] = [];
   for (const name of (await listNames(layout.logs)).sort()) {
     const month = /^poll-(.*)\.jsonl$/.exec(name)?.[1] ?? '';

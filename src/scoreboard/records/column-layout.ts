@@ -1,3 +1,4 @@
+import { parseJobId } from '../../domain/job-id.ts';
 import { EXIT } from '../../platform/exit-codes.ts';
 import { KnownError } from '../../platform/known-error.ts';
 import { ALL_COLUMNS, BASE_COLUMNS, type Column, NEEDED_COLUMNS } from '../sacct/columns.ts';
@@ -19,7 +20,8 @@ export function columnLayout(columns: readonly string[]): ColumnLayout {
 export function layoutOfDump(firstLine: string, file: string): { layout: ColumnLayout; header: boolean } {
   const cells = firstLine.split('|');
   const known = new Set<string>(ALL_COLUMNS.map((column) => column.toLowerCase()));
-  if (cells.some((cell) => known.has(cell.toLowerCase()))) {
+  // Somebody may be called as a column is: a line that begins with a job's id is a row.
+  if (parseJobId(cells[0] ?? '') === null && cells.some((cell) => known.has(cell.toLowerCase()))) {
     const layout = columnLayout(cells);
     const missing = NEEDED_COLUMNS.filter((column) => layout.at[column] < 0);
     if (missing.length === 0) return { layout, header: true };

@@ -24,8 +24,8 @@ export class RunKeys {
   readonly #keys: TotalsKeys;
   readonly #countedName: CountedName;
   readonly #failureStates: ReadonlySet<string>;
-  /** Of each user: accounts and, behind each, the number of the key. */
-  readonly #byUser: number[][] = [];
+  /** Of each user: the numbers of the keys by accounts. */
+  readonly #byUser: Map<number, number>[] = [];
   readonly #states: StateCounts[] = [];
 
   constructor(
@@ -44,12 +44,12 @@ export class RunKeys {
 
   /** The number of the key of a user and an account. */
   keyOf(user: number, account: number): number {
-    this.#byUser[user] ??= [];
-    const accounts = this.#byUser[user];
-    for (let at = 0; at < accounts.length; at += 2) if (accounts[at] === account) return accounts[at + 1]!;
-    const { users, accounts: names } = this.texts;
-    const key = this.#keys.numberOf(totalsKey(this.#countedName(users[user]!), names[account]!));
-    accounts.push(account, key);
+    this.#byUser[user] ??= new Map();
+    const known = this.#byUser[user].get(account);
+    if (known !== undefined) return known;
+    const { users, accounts } = this.texts;
+    const key = this.#keys.numberOf(totalsKey(this.#countedName(users[user]!), accounts[account]!));
+    this.#byUser[user].set(account, key);
     return key;
   }
 

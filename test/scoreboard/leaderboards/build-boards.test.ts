@@ -688,6 +688,12 @@ describe('boards that would say nothing new', () => {
     expect(userBoard('alltime').asof).toBe('2026-09-30T12:30:01Z');
   });
 
+  it('are made anew where they are of a clock that was ahead', async () => {
+    await build('2026-09-30T23:00:00Z', QUIET);
+    expect(await build(LATER, QUIET)).toMatchObject({ written: 18 });
+    expect(userBoard('alltime').asof).toBe(LATER);
+  });
+
   it('are made anew without that rule, or without what was kept', async () => {
     expect(await build(LATER)).toMatchObject({ written: 18 });
     expect(await build('2026-09-30T12:29:01Z', { ...QUIET, fresh: true })).toMatchObject({ written: 18 });
