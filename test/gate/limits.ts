@@ -24,10 +24,10 @@ export const VERSION: WorkLimits = {
  * homes for opt-outs.
  */
 export const INGEST: WorkLimits = {
-  'files opened': { was: 546, limit: 570 },
-  flushes: { was: 72, limit: 75 },
-  'bytes read': { was: 14_070_813, limit: 15_500_000 },
-  'bytes written': { was: 2_752_894, limit: 3_000_000 },
+  'files opened': { was: 545, limit: 570 },
+  flushes: { was: 70, limit: 73 },
+  'bytes read': { was: 13_705_410, limit: 15_000_000 },
+  'bytes written': { was: 2_813_339, limit: 3_050_000 },
   processes: { was: 8, limit: 9 },
 };
 
@@ -35,17 +35,20 @@ export const INGEST: WorkLimits = {
 export const BOARDS: WorkLimits = {
   'files opened': { was: 101, limit: 110 },
   flushes: { was: 24, limit: 26 },
-  'bytes read': { was: 4_613_342, limit: 5_000_000 },
-  'bytes written': { was: 1_002_224, limit: 1_100_000 },
+  'bytes read': { was: 4_273_029, limit: 4_700_000 },
+  'bytes written': { was: 1_003_580, limit: 1_100_000 },
   processes: { was: 2, limit: 2 },
 };
 
-/** Most of the files and processes are those of the fake sacct and scontrol, which are shell scripts. */
+/**
+ * Most of the files and processes are those of the fake sacct and scontrol, which are shell scripts. Boards that would say
+ * nothing new are read and left as they are; what is written is the log, the budget and how the tick went.
+ */
 export const QUIET_TICK: WorkLimits = {
-  'files opened': { was: 311, limit: 330 },
-  flushes: { was: 37, limit: 39 },
-  'bytes read': { was: 3_486_794, limit: 3_900_000 },
-  'bytes written': { was: 50_997, limit: 60_000 },
+  'files opened': { was: 277, limit: 290 },
+  flushes: { was: 13, limit: 14 },
+  'bytes read': { was: 3_244_723, limit: 3_600_000 },
+  'bytes written': { was: 2_965, limit: 4_000 },
   processes: { was: 12, limit: 13 },
 };
 
