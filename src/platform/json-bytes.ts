@@ -2,7 +2,6 @@ const FIRST_BYTES = 65_536;
 const ZERO = 48;
 /** Digits of the greatest whole number that is exact, and one more. */
 const MOST_DIGITS = 17;
-const MOST_INT32 = 0x7fffffff;
 const TEN_TO_9 = 1_000_000_000;
 
 /** UTF-8 text of many megabytes, most of it numbers, written piece by piece: it is never there as a string. */
@@ -25,7 +24,7 @@ export class JsonBytes {
     this.#length += bytes.length;
   }
 
-  /** Adds whole numbers from 0 to 2^53 - 1 with commas between them. */
+  /** Adds whole numbers from 0 to 2^53 - 1 with commas between them. Throws RangeError for any other number. */
   wholes(values: ArrayLike<number>, from: number, to: number): void {
     this.#makeRoom((to - from) * (MOST_DIGITS + 1));
     for (let at = from; at < to; at++) {
@@ -45,10 +44,12 @@ export class JsonBytes {
   }
 
   #whole(value: number): void {
-    if (value <= MOST_INT32) {
-      this.#int(value | 0, 1);
+    if (value >= 0 && (value | 0) === value) {
+      this.#int(value, 1);
       return;
     }
+    if (!(value > 0 && Number.isSafeInteger(value)))
+      throw new RangeError(`${value} is no whole number from 0 to 2^53 - 1`);
     const upper = Math.floor(value / TEN_TO_9);
     // 2^53 has 16 digits: the upper part is below 10^7.
     this.#int(upper | 0, 1);

@@ -18,6 +18,11 @@ describe('text that is written as bytes', () => {
     expect(wholes(...values)).toBe(values.map(String).join());
   });
 
+  it.each([-1, 0.5, 2 ** 31 + 0.5, -(2 ** 40), MOST + 1, Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses %d: it would be another number',
+    (value) => expect(() => wholes(1, value)).toThrow(`${value} is no whole number from 0 to 2^53 - 1`),
+  );
+
   it('takes the part of a list that is meant', () => {
     const out = new JsonBytes();
     out.text('[');

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { WINDOWS } from '../../domain/windows.ts';
 import { checkedTail, hasIntactChecksum } from '../../platform/checked-tail.ts';
 import { Commit, OvertakenError } from '../../platform/commit-files.ts';
@@ -63,11 +63,10 @@ export class BoardFolder {
     const { made, asof = '' } = this.#inForce ?? {};
     const madeAt = Date.parse(asof) / 1000;
     if (made?.of !== of || !(madeAt >= since && madeAt <= until)) return false;
-    for (const [name, checksum] of Object.entries(made.boards)) {
-      const bytes = await this.#bytesOf(join(this.#set.base, name));
-      if (bytes === null || checkedTail(bytes)?.checksum !== checksum || !hasIntactChecksum(bytes)) return false;
+    for (const window of WINDOWS) {
+      for (const by of BY) if (!(await this.#isAsMade(this.#pathOf({ window, by }), made.boards))) return false;
     }
-    return Object.keys(made.boards).length === WINDOWS.length * BY.length;
+    return true;
   }
 
   /**
@@ -130,7 +129,12 @@ export class BoardFolder {
     }
   }
 
-  #pathOf({ window, by }: BoardFile): string {
+  async #isAsMade(path: string, made: Readonly<Record<string, string>>): Promise<boolean> {
+    const bytes = await this.#bytesOf(path);
+    return bytes !== null && hasIntactChecksum(bytes) && checkedTail(bytes)?.checksum === made[this.#local(path)];
+  }
+
+  #pathOf({ window, by }: Pick<BoardFile, 'window' | 'by'>): string {
     return boardFile(this.#set.base, window, by);
   }
 

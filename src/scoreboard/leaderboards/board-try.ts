@@ -1,27 +1,21 @@
-import type { Board } from '../../domain/board.ts';
 import { dayOf, isoSeconds } from '../../domain/calendar.ts';
 import { WINDOWS } from '../../domain/windows.ts';
-import { checksumOf } from '../../platform/checked-json.ts';
 import { type FileOperations, realFileOperations } from '../../platform/file-operations.ts';
-import { type ClusterLayout, clusterLayout, mergedBoards } from '../rollups/root-layout.ts';
+import { clusterLayout, mergedBoards } from '../rollups/root-layout.ts';
 import { BoardFolder, type BoardsWritten } from './board-folder.ts';
 import { BY, type PrivacyRules } from './board-groups.ts';
 import { boardSet } from './board-set.ts';
 import { type BoardSums, mergeClusters } from './board-sums.ts';
-import { clusterSuccess } from './cluster-success.ts';
-import { clusterSources, clusterSums } from './cluster-sums.ts';
+import { type ClusterAbout, readAbout } from './cluster-about.ts';
+import { clusterSums } from './cluster-sums.ts';
 import type { Finding } from './finding.ts';
 import { ALL_CLUSTERS } from './list-clusters.ts';
-
-/** To be raised whenever the same rollups give other boards. */
-const BOARDS_VERSION = 1;
+import { type BoardRules, madeOf, quietClusters } from './quiet-boards.ts';
 
 /** What building boards takes from outside. */
-export type BuildBoardsParts = {
+export type BuildBoardsParts = Pick<BoardRules, 'namesKey'> & {
   /** The name to print for a user: another one where the site wants pseudonyms. */
   readonly publishedName: (user: string) => string;
-  /** Stands for how users are named. */
-  readonly namesKey: string;
   /** What writes the boards; the real file system when not given. */
   readonly ops?: FileOperations;
 };
@@ -53,7 +47,7 @@ export type TryOptions = {
 export type BoardsTried = {
   /** The boards' instant in epoch seconds. */
   readonly asofSeconds: number;
-  readonly clusters: Board['clusters'];
+  readonly clusters: readonly ClusterAbout[];
   /** Files that were written, and files that already held exactly these bytes. */
   readonly written: number;
   readonly unchanged: number;
@@ -65,7 +59,7 @@ export type BoardsTried = {
 };
 
 type Cluster = {
-  readonly about: Board['clusters'][number];
+  readonly about: ClusterAbout;
   readonly sums: BoardSums;
   readonly findings: readonly Finding[];
   /** Whether all its rollups could be read. */
@@ -78,7 +72,8 @@ type Cluster = {
 type Written = PromiseSettledResult<BoardsWritten & { readonly name: string }>;
 type Member = Pick<Cluster, 'about' | 'sums' | 'of'>;
 type Work = {
-  readonly names: Pick<BuildBoardsParts, 'publishedName' | 'namesKey'>;
+  readonly publishedName: BuildBoardsParts['publishedName'];
+  readonly rules: BoardRules;
   readonly options: TryOptions;
   readonly asofSeconds: number;
   readonly folders: ReadonlyMap<string, BoardFolder>;
@@ -89,7 +84,8 @@ export async function tryBoards(parts: BuildBoardsParts, options: TryOptions): P
   const { names, now } = options;
   // The numbers come before all that is read, the instant and the rollups.
   const folders = await openFolders(parts, options);
-  const work = { names: parts, options, folders, asofSeconds: now() };
+  const rules = { rules: options.rules, namesKey: parts.namesKey };
+  const work = { publishedName: parts.publishedName, rules, options, folders, asofSeconds: now() };
   const quiet = await leftAsTheyAre(work);
   if (quiet !== null) return quiet;
   const clusters = await Promise.all(names.map((name) => buildCluster(work, name)));
@@ -122,7 +118,7 @@ async function openFolders(
 async function buildCluster(work: Work, name: string): Promise<Cluster> {
   const { options, asofSeconds } = work;
   const layout = clusterLayout(options.root, name);
-  const { about, findings } = await readAbout(work, name, layout);
+  const { about, findings } = await readAbout({ ...options, asofSeconds }, name);
   const { fresh = false, mode } = options;
   const { sums, faults, of } = await clusterSums({ layout, today: dayOf(asofSeconds), fresh, mode });
   for (const { kind, month, detail } of faults) findings.push({ cluster: name, file: layout[kind](month), detail });
@@ -131,29 +127,17 @@ async function buildCluster(work: Work, name: string): Promise<Cluster> {
   return { about, sums, findings, whole, of, writing };
 }
 
-async function readAbout(
-  { asofSeconds, options }: Work,
-  name: string,
-  layout: ClusterLayout,
-): Promise<{ about: Cluster['about']; findings: Finding[] }> {
-  const { lastSuccess, detail } = await clusterSuccess(layout);
-  const findings = detail === null ? [] : [{ cluster: name, file: layout.health, detail }];
-  const asof = lastSuccess === null ? null : isoSeconds(lastSuccess);
-  const stale = lastSuccess === null || asofSeconds - lastSuccess > options.staleAfterSeconds;
-  return { about: { name, asof, stale }, findings };
-}
-
 /** Never rejects: what failed is thrown when everything has come to its end. */
 async function replaceBoards(work: Work, name: string, members: readonly Member[]): Promise<Written> {
-  const { names, options, asofSeconds, folders } = work;
+  const { publishedName, rules, options, asofSeconds, folders } = work;
   const folder = folders.get(name);
   if (folder === undefined) return nothing();
   try {
     const asof = isoSeconds(asofSeconds);
     const head = { asof, cluster: name, clusters: members.map(({ about }) => about) };
     const sums = mergeClusters(members.map((member) => member.sums));
-    const boards = boardSet(head, sums, { rules: options.rules, publishedName: names.publishedName });
-    const of = madeOf(work, members);
+    const boards = boardSet(head, sums, { rules: options.rules, publishedName });
+    const of = madeOf(rules, members);
     return { status: 'fulfilled', value: { name, ...(await folder.replace(boards, { asof, of })) } };
   } catch (reason) {
     return { status: 'rejected', reason };
@@ -161,43 +145,20 @@ async function replaceBoards(work: Work, name: string, members: readonly Member[
 }
 
 /** What is told of boards that need not be made; null where some do. */
-async function leftAsTheyAre(work: Work): Promise<BoardsTried | null> {
-  const { options, asofSeconds, folders } = work;
-  const { quietSeconds = 0, root, names, wanted } = options;
-  if (quietSeconds === 0 || options.fresh === true) return null;
-  const clusters = await Promise.all(
-    names.map(async (name) => {
-      const layout = clusterLayout(root, name);
-      const of = await clusterSources({ layout, today: dayOf(asofSeconds) });
-      return { ...(await readAbout(work, name, layout)), of };
-    }),
-  );
-  // Boards from a clock that was ahead are not young.
-  const instants = { since: asofSeconds - quietSeconds, until: asofSeconds };
-  for (const name of wanted) {
-    const of = madeOf(work, name === ALL_CLUSTERS ? clusters : clusters.filter(({ about }) => about.name === name));
-    const isThere = of !== null && (await folders.get(name)?.wasMadeOf(of, instants));
-    if (isThere !== true) return null;
-  }
+async function leftAsTheyAre({ rules, options, asofSeconds, folders }: Work): Promise<BoardsTried | null> {
+  const { quietSeconds = 0, fresh = false } = options;
+  if (quietSeconds === 0 || fresh) return null;
+  const clusters = await quietClusters({ ...options, ...rules, quietSeconds, asofSeconds, folders });
+  if (clusters === null) return null;
   return {
     asofSeconds,
     clusters: clusters.map(({ about }) => about),
     written: 0,
-    unchanged: wanted.length * WINDOWS.length * BY.length,
+    unchanged: folders.size * WINDOWS.length * BY.length,
     overtaken: 0,
     overtakenBoards: [],
     findings: clusters.flatMap(({ findings }) => findings),
   };
-}
-
-/** Stands for all that boards are made from, but for instants; null when that is not sure. */
-function madeOf(
-  { names, options: { rules } }: Work,
-  members: readonly (Pick<Member, 'of'> & { about: Pick<Cluster['about'], 'name' | 'stale'> })[],
-): string | null {
-  if (members.some(({ of }) => of === null)) return null;
-  const clusters = members.map(({ about, of }) => [about.name, about.stale, of]);
-  return checksumOf(JSON.stringify([BOARDS_VERSION, names.namesKey, rules, clusters]));
 }
 
 async function nothing(): Promise<Written> {

@@ -5,7 +5,7 @@ import type { ColumnLayout } from '../records/column-layout.ts';
 /** Runs that a file may have, in all and of one month: what memory and filters are made for, which grow where it is wrong. */
 export type ExpectedRuns = { readonly inAll: number; readonly perMonth: number };
 
-/** Beyond what a sample lets expect, as a file is not the same all over. */
+/** Beyond what a part lets expect, as a file is not the same all over. */
 const SPARE = 1.3;
 const SAMPLE_BYTES = 262_144;
 const MONTH_SECONDS = 30 * DAY_SECONDS;
@@ -15,11 +15,16 @@ export function expectedRuns(file: PlainFile, layout: ColumnLayout): ExpectedRun
   const first = sampleAt(file, 0);
   const last = sampleAt(file, Math.max(0, file.bytes - SAMPLE_BYTES));
   const rows = jobRowsIn(first);
-  const inAll = Math.ceil((SPARE * rows.length * file.bytes) / Math.max(1, first.length));
+  const inAll = runsInAll(rows.length, { ofBytes: first.length, bytes: file.bytes });
   const ends = [...rows, ...jobRowsIn(last)].map((row) => endOf(row.split('|')[layout.at.End] ?? ''));
   const known = ends.filter((end) => !Number.isNaN(end)).sort((a, b) => a - b);
   const seconds = (known.at(-1) ?? 0) - (known[0] ?? 0);
   return { inAll, perMonth: Math.ceil(inAll * Math.min(1, MONTH_SECONDS / seconds)) };
+}
+
+/** Runs to expect in so many bytes, when so many were found in a part of them. */
+export function runsInAll(found: number, { ofBytes, bytes }: { ofBytes: number; bytes: number }): number {
+  return Math.ceil((SPARE * found * bytes) / Math.max(1, ofBytes));
 }
 
 function sampleAt(file: PlainFile, position: number): Buffer {

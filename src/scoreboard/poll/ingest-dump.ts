@@ -38,7 +38,6 @@ export async function ingestDump(dump: DumpFile, parts: IngestParts): Promise<In
     repeats: (expectedRuns) => suspectRepeats(suspects, expectedRuns),
     reading: 1,
   });
-  first.unit.end();
   if (suspects.size === 0) return first;
   // What comes again only in another file, or in more of it, is not among the suspects.
   const refuseOther = async (): Promise<void> => {
@@ -76,7 +75,9 @@ async function readOnce(dump: DumpFile, { parts, repeats, reading }: Reading): P
   const onProgress = (fraction: number): void => parts.onProgress(fraction, reading);
   const threads = Math.min(MOST_THREADS, spareThreads());
   const isLarge = dump.plainPath !== null && dump.bytes >= LEAST_BYTES_FOR_THREADS && threads > 0;
-  return isLarge
+  const read = isLarge
     ? await readInThreads(dump, { ...parts, unitFor, beside, onProgress, threads })
     : await readInOneGo(dump, { ...parts, unitFor, beside, onProgress });
+  read.unit.end();
+  return read;
 }

@@ -7,19 +7,15 @@ import type { RunBatch, RunTexts } from '../records/run-batch.ts';
 import { RunReader } from '../records/run-reader.ts';
 import type { CountingUnit } from '../rollups/counting-unit.ts';
 import type { DumpReading, IngestedDump } from './dump-reading.ts';
-
-/** Beyond what the first runs let expect, as a file is not the same all over. */
-const SPARE_RUNS = 1.3;
+import { runsInAll } from './expected-runs.ts';
 
 /** Reads a dump from its start to its end. Throws KnownError for a file that is no sacct output, and the signal's reason. */
 export async function readInOneGo(dump: DumpFile, parts: DumpReading): Promise<IngestedDump> {
   let bytesRead = 0;
   let unit: CountingUnit | null = null;
   const reader = new DumpReader(dump.name, parts, (batch, texts) => {
-    unit ??= parts.unitFor({
-      inAll: Math.ceil((SPARE_RUNS * batch.count * dump.bytes) / Math.max(1, bytesRead)),
-      perMonth: 0,
-    });
+    const size = { ofBytes: bytesRead, bytes: dump.bytes };
+    unit ??= parts.unitFor({ inAll: runsInAll(batch.count, size), perMonth: 0 });
     unit.add(batch, texts);
   });
   const lines = new LineBlocks(reader);

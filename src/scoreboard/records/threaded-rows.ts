@@ -1,15 +1,12 @@
-import { EXIT } from '../../platform/exit-codes.ts';
-import { KnownError } from '../../platform/known-error.ts';
 import { nextTurn } from '../../platform/next-turn.ts';
 import type { PlainFile } from '../../platform/plain-file.ts';
-import { startThread, type Thread } from '../../platform/thread.ts';
 import { type BlockEnd, BlockReader, type FileRows } from './block-reader.ts';
 import { FileBlocks } from './file-blocks.ts';
+import { OtherReader } from './other-reader.ts';
 import { addRowCounts, noRows, type RowCounts } from './row-counts.ts';
-import { type BatchNews, BlockClaims, type RowsThreadData } from './rows-thread.ts';
+import { BlockClaims } from './rows-thread.ts';
 import { RunBatch, type RunTexts } from './run-batch.ts';
 import type { RejectedRow } from './run-reader.ts';
-import { RunRing, ringMemory } from './run-ring.ts';
 
 /** What is done with the rows of a file, in its order. */
 export type ThreadedRowsParts<C> = {
@@ -30,7 +27,6 @@ export type ThreadedRowsParts<C> = {
 
 const OWN_NUMBER = 1;
 const LOCAL_RUNS = 2048;
-const WAIT_MS = 20;
 /** Blocks after which signals and timers get their turn. */
 const TURN_BLOCKS = 16;
 
@@ -42,7 +38,7 @@ const TURN_BLOCKS = 16;
 export async function readThreaded<C>(file: PlainFile, parts: ThreadedRowsParts<C>): Promise<RowCounts> {
   const blocks = new FileBlocks(file, parts.rows);
   const memory = BlockClaims.memory(blocks.count);
-  const others = Array.from({ length: parts.threads }, (_, index) => new OtherReader(parts, memory, index + 2));
+  const others = Array.from({ length: parts.threads }, (_, index) => new OtherReader<C>(parts, memory, index + 2));
   try {
     const own = new OwnReader(file, parts, new BlockClaims(memory));
     const counting = new InOrder(parts, blocks.count);
@@ -147,64 +143,3 @@ class OwnReader {
     return ahead.end;
   }
 }
-
-/** A reader in a thread of its own. */
-class OtherReader<C> {
-  /** Whether it has read any block. */
-  hasRead = false;
-  readonly #parts: ThreadedRowsParts<C>;
-  readonly #ring: RunRing;
-  readonly #thread: Thread;
-  readonly #texts = { users: [] as string[], accounts: [] as string[], states: [] as string[] };
-
-  constructor(parts: ThreadedRowsParts<C>, claims: SharedArrayBuffer, number: number) {
-    this.#parts = parts;
-    const ring = ringMemory();
-    this.#ring = new RunRing(ring);
-    const data: RowsThreadData<unknown> = { rows: parts.rows, claims, ring, number, beside: parts.beside };
-    this.#thread = startThread(PROGRAM, data);
-  }
-
-  /** Hands on what is there of the block that it reads, which is the next one; null while that has not ended. */
-  take(): BlockEnd | null {
-    this.hasRead = true;
-    for (let batch = this.#ring.batchToTake(); batch !== null; batch = this.#ring.batchToTake()) {
-      const { texts, end } = this.#thread.receive() as BatchNews<C>;
-      this.#texts.users.push(...texts.users);
-      this.#texts.accounts.push(...texts.accounts);
-      this.#texts.states.push(...texts.states);
-      this.#parts.onRuns(batch, this.#texts);
-      this.#ring.release();
-      if (end !== null) return end;
-    }
-    return null;
-  }
-
-  /** What came of its {@link RunsBeside}, once all its blocks were taken. */
-  async beside(): Promise<C> {
-    while (this.#ring.batchToTake() === null) {
-      this.assertWell();
-      await this.wait();
-    }
-    return (this.#thread.receive() as Required<BatchNews<C>>).beside;
-  }
-
-  /** Throws KnownError when it ended too early. */
-  assertWell(): void {
-    const failure = this.#thread.failure();
-    if (failure !== null) throw new KnownError(failure.message, EXIT.failed, { cause: failure });
-  }
-
-  async wait(): Promise<void> {
-    await this.#ring.wait(WAIT_MS);
-  }
-
-  end(): Promise<void> {
-    return this.#thread.end();
-  }
-}
-
-const PROGRAM = {
-  source: new URL('../../entry/read-rows.ts', import.meta.url),
-  bundle: new URL('./slurm-sb-rows.js', import.meta.url),
-};

@@ -1,9 +1,8 @@
-import { DAY_SECONDS } from '../../domain/calendar.ts';
 import type { RunBatch, RunTexts } from '../records/run-batch.ts';
 import type { Interval } from '../sacct/sacct-args.ts';
-import { countRun } from './count-run.ts';
+import { DayTotals } from './day-totals.ts';
 import { RunKeys, TotalsKeys } from './run-keys.ts';
-import { RunTotals, type TotalsRows } from './run-totals.ts';
+import type { TotalsRows } from './run-totals.ts';
 
 /** Which runs are sure to be new, and how runs are counted; can be handed to a thread. */
 export type CountingRules = {
@@ -27,7 +26,7 @@ export type BesideCounts = {
 export class CountedBeside {
   readonly #rules: CountingRules;
   readonly #keys = new TotalsKeys();
-  readonly #days = new Map<number, RunTotals>();
+  readonly #totals = new DayTotals();
   #runKeys: RunKeys | null = null;
 
   constructor(rules: CountingRules) {
@@ -42,7 +41,8 @@ export class CountedBeside {
   }
 
   end(): BesideCounts {
-    return { keys: this.#keys.list, days: [...this.#days].map(([day, totals]) => ({ day, ...totals.rows() })) };
+    const days = [...this.#totals.entries()].map(([day, totals]) => ({ day, ...totals.rows() }));
+    return { keys: this.#keys.list, days };
   }
 
   #addRun(batch: RunBatch, run: number, keys: RunKeys): void {
@@ -50,14 +50,6 @@ export class CountedBeside {
     const end = batch.end[run]!;
     const isSure = end >= countedUntil && (within === null || (end >= within.since && end < within.until));
     batch.counted[run] = isSure ? 1 : 0;
-    if (!isSure) return;
-    const day = Math.floor(end / DAY_SECONDS);
-    let totals = this.#days.get(day);
-    if (totals === undefined) {
-      totals = new RunTotals();
-      this.#days.set(day, totals);
-    }
-    const at = totals.rowOf(keys.keyOf(batch.user[run]!, batch.account[run]!));
-    countRun(batch, run, keys.stateOf(batch.state[run]!), totals.counters, at);
+    if (isSure) this.#totals.count(batch, run, keys);
   }
 }
