@@ -16,6 +16,25 @@ export type JobRecord = Omit<JobRow, 'jobId' | 'submit' | 'memory' | 'negativeWa
   readonly usedMemBytes: number | null;
 };
 
+/** What tests say of a run that they do not look at. */
+export const USUAL_JOB: Omit<JobRecord, 'identity' | 'end'> = {
+  user: 'alice',
+  account: 'chem',
+  state: 'COMPLETED',
+  started: true,
+  elapsedSeconds: 60,
+  cpus: 2,
+  nodes: 1,
+  gpus: 0,
+  waitSeconds: 5,
+  reqMemBytes: null,
+  maxMemBytes: null,
+  avgMemBytes: null,
+  usedMemBytes: null,
+  allocMemBytes: null,
+  cpuUsedSeconds: null,
+};
+
 /** A run as it was read: its identity is known by its digest, in hex. */
 export type ReadRecord = Omit<JobRecord, 'identity'> & { readonly submit: number; readonly digest: string };
 

@@ -12,7 +12,7 @@ import { rollupReader } from '../../../src/scoreboard/rollups/rollup-reader.ts';
 import { type ClusterLayout, clusterLayout, scratchLayout } from '../../../src/scoreboard/rollups/root-layout.ts';
 import { CutError, cutAfter } from '../../platform/cut-file-operations.ts';
 import { emptyFolder, handClock } from '../place.ts';
-import { addRecords, type JobRecord } from '../records/job-records.ts';
+import { addRecords, type JobRecord, USUAL_JOB } from '../records/job-records.ts';
 import { resealed } from '../resealed.ts';
 
 const SEPTEMBER = '2026-09' as Month;
@@ -20,23 +20,10 @@ const OCTOBER = '2026-10' as Month;
 const at = (iso: string): number => Date.parse(iso) / 1000;
 
 const job = (id: number, end: string): JobRecord => ({
+  ...USUAL_JOB,
   identity: `${id}|${at(end) - 100}`,
-  user: 'alice',
-  account: 'chem',
-  state: 'COMPLETED',
   end: at(end),
-  started: true,
-  elapsedSeconds: 60,
-  cpus: 2,
-  nodes: 1,
-  gpus: 0,
-  waitSeconds: 5,
   reqMemBytes: 1e9,
-  maxMemBytes: null,
-  avgMemBytes: null,
-  usedMemBytes: null,
-  allocMemBytes: null,
-  cpuUsedSeconds: null,
 });
 
 function openStore(layout: ClusterLayout, ops: FileOperations = realFileOperations): Promise<ClusterStore> {

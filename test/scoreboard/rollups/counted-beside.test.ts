@@ -4,7 +4,7 @@ import { suspectRepeats } from '../../../src/scoreboard/dedupe/repeats.ts';
 import { SeenFilter } from '../../../src/scoreboard/dedupe/seen-filter.ts';
 import { CountedBeside } from '../../../src/scoreboard/rollups/counted-beside.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
-import { batchOf, type JobRecord } from '../records/job-records.ts';
+import { batchOf, type JobRecord, USUAL_JOB } from '../records/job-records.ts';
 
 const at = (iso: string): number => Date.parse(iso) / 1000;
 const COUNTED_UNTIL = at('2026-08-01T12:00:00Z');
@@ -12,26 +12,7 @@ const WITHIN = { since: at('2026-07-01T00:00:00Z'), until: at('2026-09-02T00:00:
 const RULES = { countedUntil: COUNTED_UNTIL, within: WITHIN, failureStates: new Set(['FAILED']) };
 
 function job(id: number, end: string, more: Partial<JobRecord> = {}): JobRecord {
-  return {
-    identity: `${id}|1`,
-    user: 'alice',
-    account: 'chem',
-    state: 'COMPLETED',
-    end: at(end),
-    started: true,
-    elapsedSeconds: 60,
-    cpus: 2,
-    nodes: 1,
-    gpus: 0,
-    waitSeconds: 5,
-    reqMemBytes: null,
-    maxMemBytes: null,
-    avgMemBytes: null,
-    usedMemBytes: null,
-    allocMemBytes: null,
-    cpuUsedSeconds: 30,
-    ...more,
-  };
+  return { ...USUAL_JOB, identity: `${id}|1`, end: at(end), ...more };
 }
 
 const JOBS = [

@@ -5,30 +5,12 @@ import { SeenFilter } from '../../../src/scoreboard/dedupe/seen-filter.ts';
 import { digestOf } from '../../../src/scoreboard/records/digest.ts';
 import { CountingUnit } from '../../../src/scoreboard/rollups/counting-unit.ts';
 import { DamagedMonthError } from '../../../src/scoreboard/rollups/damaged-month-error.ts';
-import { addRecords, type JobRecord } from '../records/job-records.ts';
+import { addRecords, type JobRecord, USUAL_JOB } from '../records/job-records.ts';
 
 const at = (iso: string): number => Date.parse(iso) / 1000;
 
 function run(submit: string, end: string): JobRecord {
-  return {
-    identity: `7|${at(submit)}`,
-    user: 'alice',
-    account: 'chem',
-    state: 'COMPLETED',
-    end: at(end),
-    started: true,
-    elapsedSeconds: 60,
-    cpus: 1,
-    nodes: 1,
-    gpus: 0,
-    waitSeconds: 0,
-    reqMemBytes: null,
-    maxMemBytes: null,
-    avgMemBytes: null,
-    usedMemBytes: null,
-    allocMemBytes: null,
-    cpuUsedSeconds: null,
-  };
+  return { ...USUAL_JOB, identity: `7|${at(submit)}`, end: at(end) };
 }
 
 /** Counts a run that the filter of one month holds already; everything before `countedUntil` was read. */
